@@ -1,0 +1,18 @@
+/**
+ * Benchmarks are TypeScript that Node strips by itself. They import `../src/x.js`, so that the compiler knows the
+ * types, and run against what is shipped: the same file under dist/. Other files in bench/ are imported as `./x.js`.
+ */
+import { registerHooks } from 'node:module';
+
+const root = new URL('..', import.meta.url).href;
+
+registerHooks({
+  resolve(specifier, context, nextResolve) {
+    if (context.parentURL?.startsWith(`${root}bench/`) && /^\.{1,2}\/.*\.js$/.test(specifier)) {
+      const url = new URL(specifier, context.parentURL).href;
+      if (url.startsWith(`${root}src/`)) return nextResolve(url.replace(`${root}src/`, `${root}dist/`), context);
+      if (url.startsWith(`${root}bench/`)) return nextResolve(url.replace(/\.js$/, '.ts'), context);
+    }
+    return nextResolve(specifier, context);
+  },
+});
