@@ -1,0 +1,128 @@
+import type { CalendarDate } from './calendar.js';
+import { MILESTONE_NAMES, type Milestone, type MilestoneName, type MilestoneOf } from './milestones.js';
+
+/** A milestone whose attributes can be looked up by name. */
+export type Fact = Milestone & Readonly<Record<string, unknown>>;
+
+/** The number of a milestone's name in the vocabulary. */
+export type NameIndex = number;
+
+const indices = new Map<MilestoneName, NameIndex>(MILESTONE_NAMES.map((name, index) => [name, index]));
+
+/** The number of a milestone's name, by which facts are looked up quickly. */
+export function indexOf(name: MilestoneName): NameIndex {
+  return indices.get(name) ?? MILESTONE_NAMES.length;
+}
+
+const written = (fact: Fact): string => JSON.stringify(Object.entries(fact).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+function inOrder(one: Fact, other: Fact): number {
+  if (one.on !== other.on) return one.on < other.on ? -1 : 1;
+  if (one.milestone !== other.milestone) return indexOf(one.milestone) - indexOf(other.milestone);
+  // Requests for advice on one day differ in their ref; writing milestones out, which is slow, is left to true twins.
+  return inTextOrder(text(one.ref), text(other.ref)) || inTextOrder(written(one), written(other));
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function inTextOrder(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
+function sorted(facts: readonly Fact[]): readonly Fact[] {
+  // Streams give their milestones in order, so that most often there is nothing to sort.
+  const inPlace = facts.every((fact, index) => {
+    const before = facts[index - 1];
+    return before === undefined || inOrder(before, fact) <= 0;
+  });
+  return inPlace ? facts : facts.toSorted(inOrder);
+}
+
+const NONE: readonly Fact[] = [];
+
+/** The milestones of a case in one order, whatever order they were given in, and by name. */
+export class Facts {
+  /** All of them, by day and, on one day, in the order of the vocabulary. */
+  readonly all: readonly Fact[];
+  /** The names that there are, each once. */
+  readonly names: readonly NameIndex[];
+  readonly #byName: (Fact[] | undefined)[] = [];
+
+  private constructor(all: readonly Fact[]) {
+    this.all = all;
+    const names: NameIndex[] = [];
+    for (const fact of all) {
+      const name = indexOf(fact.milestone);
+      const same = this.#byName[name];
+      if (same === undefined) {
+        this.#byName[name] = [fact];
+        names.push(name);
+      } else same.push(fact);
+    }
+    this.names = names;
+  }
+
+  /**
+   * Puts the milestones of a case in order and settles what follows from them: a later decision to assess or issue
+   * that no dispute explains reverses the refusal before it, and a planned meeting gives way to the one held.
+   */
+  static of(milestones: readonly Milestone[]): Facts {
+    const facts = new Facts(sorted(milestones));
+    const reversals = [...impliedReversals(facts, 'assess'), ...impliedReversals(facts, 'issue')];
+    const replaced = replacedMeetings(facts);
+    if (reversals.length === 0 && replaced.length === 0) return facts;
+    const kept = facts.all.filter((fact) => !replaced.includes(fact));
+    return new Facts(sorted([...kept, ...(reversals as unknown as Fact[])]));
+  }
+
+  /** The milestones of one name, earliest first. */
+  named(name: MilestoneName): readonly Fact[] {
+    return this.numbered(indexOf(name));
+  }
+
+  /** The milestones of one name, given as its number, earliest first. */
+  numbered(name: NameIndex): readonly Fact[] {
+    return this.#byName[name] ?? NONE;
+  }
+}
+
+/** What explains a decision that differs from the refusal before it, other than a change of mind. */
+const OTHER_ROADS = [
+  'decision-reversed',
+  'tribunal-ordered',
+  'mediation-agreed',
+  'appeal-conceded',
+  'request-received',
+  'reassessment-requested',
+] as const satisfies readonly MilestoneName[];
+
+function impliedReversals(facts: Facts, stage: 'assess' | 'issue'): MilestoneOf<'decision-reversed'>[] {
+  const decisions = facts.named(stage === 'assess' ? 'decision-to-assess' : 'decision-to-issue');
+  const reversals: MilestoneOf<'decision-reversed'>[] = [];
+  let refusedOn: CalendarDate | undefined;
+  for (const decision of decisions) {
+    if (decision.outcome === 'refuse') {
+      refusedOn = decision.on;
+    } else if (refusedOn !== undefined && decision.on > refusedOn) {
+      const since = refusedOn;
+      const explained = OTHER_ROADS.some((name) =>
+        facts.named(name).some((fact) => fact.on >= since && fact.on <= decision.on),
+      );
+      if (!explained) reversals.push({ milestone: 'decision-reversed', on: decision.on, stage });
+      refusedOn = undefined;
+    }
+  }
+  return reversals;
+}
+
+function replacedMeetings(facts: Facts): readonly Fact[] {
+  const planned = facts.named('review-meeting-planned');
+  const latest = planned.at(-1);
+  if (latest === undefined) return NONE;
+  const held = facts.named('review-meeting-held').at(-1);
+  const stillToCome =
+    held === undefined ||
+    (latest.on > held.on &&
+      facts.named('review-decision').some((decision) => decision.on >= held.on && decision.on <= latest.on));
+  return stillToCome ? planned.slice(0, -1) : planned;
+}

@@ -1,0 +1,103 @@
+import type { CalendarDate } from './calendar.js';
+import type { Fact, Facts } from './facts.js';
+import type { AttributeValue } from './rule.js';
+import type { Condition, Pick } from './rulebook.js';
+
+/** Something that happened, on the day that counts for the selector that found it. */
+export interface Found {
+  readonly on: CalendarDate;
+  readonly fact: Fact;
+  readonly pick: Pick;
+}
+
+/** The days in which a search looks, both inclusive; without an end where `to` is undefined. */
+export interface Span {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate | undefined;
+}
+
+/** The day that counts for a selector: the milestone's own, or the one that an attribute states. */
+function dayOf(fact: Fact, { selector: { day } }: Pick): CalendarDate {
+  return day === undefined ? fact.on : ((fact[day] as CalendarDate | undefined) ?? fact.on);
+}
+
+function meets(fact: Fact, { attribute, values }: Condition): boolean {
+  return values.includes((fact[attribute] as AttributeValue | undefined) ?? null);
+}
+
+/** Whether a milestone is one that a selector means. */
+function matches(fact: Fact, pick: Pick, facts: Facts): boolean {
+  if (pick.unconditional) return true;
+  const { selector, follows } = pick;
+  return (
+    pick.wanted.every((condition) => meets(fact, condition)) &&
+    !pick.unwanted.some((condition) => meets(fact, condition)) &&
+    (selector.has === undefined || selector.has.every((attribute) => fact[attribute] !== undefined)) &&
+    (selector.from === undefined || fact.on >= selector.from) &&
+    (selector.to === undefined || fact.on <= selector.to) &&
+    (follows === undefined || facts.numbered(follows.name).some((f) => f.on <= fact.on && matches(f, follows, facts)))
+  );
+}
+
+/** The first milestone in a span of days that a selector means. */
+export function earliestOf(
+  pick: Pick,
+  facts: Facts,
+  from: CalendarDate,
+  to: CalendarDate | undefined,
+  accepts?: (fact: Fact) => boolean,
+): Found | undefined {
+  let best: Found | undefined;
+  for (const fact of facts.numbered(pick.name)) {
+    const on = dayOf(fact, pick);
+    if (on < from || (to !== undefined && on > to) || (best !== undefined && on >= best.on)) continue;
+    if (matches(fact, pick, facts) && (accepts === undefined || accepts(fact))) best = { on, fact, pick };
+  }
+  return best;
+}
+
+/** The first milestone in a span of days that one of the selectors means; on one day, the selector named first. */
+export function earliest(
+  picks: readonly Pick[],
+  facts: Facts,
+  { from, to }: Span,
+  accepts?: (fact: Fact) => boolean,
+): Found | undefined {
+  let best: Found | undefined;
+  for (const pick of picks) {
+    const found = earliestOf(pick, facts, from, to, accepts);
+    if (found !== undefined && (best === undefined || found.on < best.on)) best = found;
+  }
+  return best;
+}
+
+/** The last day up to a day, inclusive, on which one of the selectors finds a milestone. */
+export function latestUpTo(picks: readonly Pick[], facts: Facts, to: CalendarDate): CalendarDate | undefined {
+  let best: CalendarDate | undefined;
+  for (const pick of picks) {
+    for (const fact of facts.numbered(pick.name)) {
+      const on = dayOf(fact, pick);
+      if (on <= to && (best === undefined || on > best) && matches(fact, pick, facts)) best = on;
+    }
+  }
+  return best;
+}
+
+function inOrder(found: readonly Found[]): boolean {
+  for (let index = 1; index < found.length; index += 1) {
+    const [before, after] = [found[index - 1], found[index]];
+    if (before !== undefined && after !== undefined && before.on > after.on) return false;
+  }
+  return true;
+}
+
+/** Every milestone that one of the selectors means, earliest first. */
+export function foundAll(picks: readonly Pick[], facts: Facts): Found[] {
+  const found: Found[] = [];
+  for (const pick of picks) {
+    for (const fact of facts.numbered(pick.name)) {
+      if (matches(fact, pick, facts)) found.push({ on: dayOf(fact, pick), fact, pick });
+    }
+  }
+  return inOrder(found) ? found : found.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
