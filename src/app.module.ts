@@ -1,0 +1,24 @@
+import { Controller, Get, Module, Redirect, type DynamicModule } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
+import { configuration, ServerEnvironment } from './platform/configuration.js';
+import { HealthModule } from './platform/health/health.module.js';
+
+@ApiExcludeController()
+@Controller()
+class FrontDoorController {
+  @Get()
+  @Redirect('/api/docs', 302)
+  open(): void {
+    // The redirect is the answer.
+  }
+}
+
+/** The server. */
+@Module({ imports: [CalculatorApiModule, HealthModule], controllers: [FrontDoorController] })
+export class AppModule {
+  /** The server as the environment configures it. The environment is read now; a bad value rejects the start. */
+  static configured(): DynamicModule {
+    return { module: AppModule, imports: [configuration(ServerEnvironment)] };
+  }
+}

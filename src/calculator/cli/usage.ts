@@ -1,0 +1,19 @@
+import type { CommandRunner } from 'nest-commander';
+
+/** Exit codes of the command line. */
+export const EXIT = { done: 0, failed: 1, wrong: 2 } as const;
+
+type Command = Parameters<CommandRunner['setCommand']>[0];
+
+/** Ends as the reader of arguments asks: 0 after help or the version was asked for, 2 after wrong usage. */
+export function endAfterParsing(error: Error & { readonly exitCode?: number }): never {
+  process.exit(error.exitCode === 0 ? EXIT.done : EXIT.wrong);
+}
+
+/** Makes a command refuse wrong usage with exit code 2 and a pointer to its help. */
+export function strict(command: Command): Command {
+  return command
+    .exitOverride(endAfterParsing)
+    .allowExcessArguments(false)
+    .showHelpAfterError(`Try "ehcp help ${command.name()}".`);
+}

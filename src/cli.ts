@@ -1,0 +1,63 @@
+import 'reflect-metadata';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CommandFactory, InjectCommander, type CommandRunner } from 'nest-commander';
+import { CalculatorCliModule } from './calculator/cli/calculator-cli.module.js';
+import { endAfterParsing, EXIT } from './calculator/cli/usage.js';
+import { configuration, CouncilEnvironment } from './platform/configuration.js';
+import { Problems } from './platform/problem.js';
+import { version } from './platform/version.js';
+
+type Program = Parameters<CommandRunner['setCommand']>[0];
+
+const EXAMPLES = `
+Examples:
+  ehcp clocks examples/needs-assessment.json
+  ehcp clocks facts.json --as-at 2025-01-10 --explain
+  ehcp rules N7
+  ehcp milestones`;
+
+@Module({ imports: [CalculatorCliModule] })
+class CliModule {
+  constructor(@InjectCommander() commander: Program) {
+    commander
+      .name('ehcp')
+      .description('Statutory timelines of EHC needs assessments, plans and annual reviews in England.')
+      .showHelpAfterError('Try "ehcp help".')
+      .addHelpText('after', EXAMPLES);
+  }
+
+  static configured(): DynamicModule {
+    return { module: CliModule, imports: [configuration(CouncilEnvironment)] };
+  }
+}
+
+/** Tells a failure in words and ends: 2 where the user can mend it, 1 where it is ours. */
+function fail(error: unknown): never {
+  if (error instanceof Problems) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(EXIT.wrong);
+  }
+  const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+  process.stderr.write(`ehcp failed unexpectedly: ${reason ?? ''}\n`);
+  process.exit(EXIT.failed);
+}
+
+// "ehcp clocks | head -1" closes our output early; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.done);
+  fail(error);
+});
+
+try {
+  await CommandFactory.run(CliModule.configured(), {
+    logger: false,
+    abortOnError: false,
+    cliName: 'ehcp',
+    version: version(),
+    errorHandler: endAfterParsing,
+    serviceErrorHandler: fail,
+    helpConfiguration: { sortSubcommands: false },
+  });
+} catch (error) {
+  fail(error);
+}

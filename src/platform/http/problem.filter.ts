@@ -1,0 +1,64 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Problems } from '../problem.js';
+import { allowedMethods } from './allowed-methods.js';
+import { MOST_BODY_BYTES } from './json-body.js';
+import { INVALID_FACTS, withPointer } from './problem-details.js';
+import { Refusal } from './refusal.js';
+
+const DETAILS: Readonly<Record<number, string>> = {
+  400: 'The request cannot be read.',
+  408: 'The request took too long to arrive. Send it again.',
+  413: `The body is larger than ${String(MOST_BODY_BYTES / 1024)} kB. Send the milestones of one case only.`,
+  415: 'The body is encoded in a way that is not read here. Send JSON in UTF-8, plain or compressed with gzip, deflate or br.',
+  503: 'The service is not ready. Try again in a moment.',
+};
+
+function notFound({ app, path, method }: Request, response: Response): Refusal {
+  const allowed = allowedMethods(app, path);
+  if (allowed.length === 0) {
+    return new Refusal(404, `There is nothing at ${path.slice(0, 200)}. The documentation is at /api/docs.`);
+  }
+  response.setHeader('Allow', allowed.join(', '));
+  return new Refusal(405, `${method} is not possible here. Accepted: ${allowed.join(', ')}.`);
+}
+
+function tooMany(count: number): string {
+  return count === 1 ? 'There is a problem with the facts.' : `There are ${String(count)} problems with the facts.`;
+}
+
+/** Answers every failure with problem details (RFC 9457), and says nothing internal. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('HTTP');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const refusal = this.refusalFor(error, request, response);
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    response
+      .status(refusal.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(refusal.details(request.path)));
+  }
+
+  private refusalFor(error: unknown, request: Request, response: Response): Refusal {
+    if (error instanceof Refusal) return error;
+    if (error instanceof Problems) {
+      const problems = error.problems.map(withPointer);
+      return new Refusal(400, tooMany(problems.length), { type: INVALID_FACTS, title: 'Invalid facts', problems });
+    }
+    const status = error instanceof HttpException ? error.getStatus() : 500;
+    if (status === 404) return notFound(request, response);
+    const detail = DETAILS[status];
+    if (detail !== undefined) return new Refusal(status, detail);
+    if (status >= 400 && status < 500) return new Refusal(status, 'The request cannot be answered.');
+    this.logger.error(`${request.method} ${request.path} failed`, error instanceof Error ? error.stack : String(error));
+    return new Refusal(500, 'Something went wrong on our side. Nothing was wrong with the request.');
+  }
+}

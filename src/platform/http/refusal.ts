@@ -1,0 +1,28 @@
+import { problemDetails, type BodyProblem, type ProblemDetails } from './problem-details.js';
+
+/** A request that is answered with problem details. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  /**
+   * @param status the HTTP status
+   * @param detail one or more sentences for the person who sent the request
+   * @param more what else the answer says
+   */
+  constructor(
+    readonly status: number,
+    readonly detail: string,
+    private readonly more: {
+      readonly type?: string;
+      readonly title?: string;
+      readonly problems?: readonly BodyProblem[];
+    } = {},
+  ) {
+    super(detail);
+  }
+
+  /** The answer for a request to a path. */
+  details(instance: string): ProblemDetails {
+    return { ...problemDetails(this.status, this.detail, instance), ...this.more };
+  }
+}

@@ -1,0 +1,30 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import helmet from 'helmet';
+import { MOST_BODY_BYTES } from './json-body.js';
+import { ProblemFilter } from './problem.filter.js';
+
+/** Swagger UI needs inline styles and images in data URLs; scripts come from this server only. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+/** Prepares an application that was created with `bodyParser: false`: headers, bodies, errors, shutdown. */
+export function prepareServer(app: NestExpressApplication): void {
+  app.disable('x-powered-by');
+  app.use(helmet({ contentSecurityPolicy }));
+  // Read as bytes, so that encodings and faults in JSON get our messages and not the parser's.
+  app.useBodyParser('raw', { type: () => true, limit: MOST_BODY_BYTES });
+  app.useGlobalFilters(new ProblemFilter());
+  app.enableShutdownHooks();
+}

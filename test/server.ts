@@ -1,0 +1,49 @@
+import { ConsoleLogger, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Server } from 'node:http';
+import { AppModule } from '../src/app.module.js';
+import { apiDocument, serveApiDocs } from '../src/platform/http/api-docs.js';
+import { prepareServer } from '../src/platform/http/server.js';
+
+/** A listening server, and everything that it logged. */
+export interface TestServer {
+  readonly app: NestExpressApplication;
+  readonly http: Server;
+  readonly url: string;
+  readonly log: string[];
+}
+
+class RecordingLogger extends ConsoleLogger {
+  constructor(private readonly lines: string[]) {
+    super();
+  }
+
+  override error(...parts: unknown[]): void {
+    this.lines.push(parts.map(String).join(' '));
+  }
+}
+
+@Module({})
+class WithMore {}
+
+/**
+ * Starts the server as `main.ts` does, on a free port.
+ * @param controllers more routes
+ */
+export async function startServer(controllers: Type[] = []): Promise<TestServer> {
+  const log: string[] = [];
+  const app = await NestFactory.create<NestExpressApplication>(
+    { module: WithMore, imports: [AppModule.configured()], controllers },
+    {
+      bodyParser: false,
+      abortOnError: false,
+      logger: false,
+    },
+  );
+  prepareServer(app);
+  serveApiDocs(app, apiDocument(app));
+  await app.listen(0, '127.0.0.1');
+  app.useLogger(new RecordingLogger(log));
+  return { app, http: app.getHttpServer(), url: await app.getUrl(), log };
+}
