@@ -44,6 +44,14 @@ describe('a server that cannot start says why', () => {
   });
 });
 
+describe('a failure that nobody foresaw', () => {
+  it('is told in one line, without a stack', () => {
+    expect(startFailure(new TypeError('the moon is full\nand bright'))).toBe(
+      'The server did not start, for a reason that it does not know: TypeError: the moon is full\n',
+    );
+  });
+});
+
 describe('settings', () => {
   it('have defaults', () => {
     expect(settingsOf(new ConfigService({}))).toEqual({ host: '127.0.0.1', port: 3000 });

@@ -8,14 +8,17 @@ const LISTEN: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the host name cannot be looked up. Set HOST to 127.0.0.1 or 0.0.0.0',
 };
 
-type NetworkError = Partial<Record<'code' | 'address' | 'hostname' | 'stack', string>> & { readonly port?: number };
+type NetworkError = Partial<Record<'code' | 'address' | 'hostname', string>> & { readonly port?: number };
 
-/** Why the server did not start, as lines for the operator. */
+const firstLine = (error: unknown): string => String(error).split('\n')[0] ?? '';
+
+/** Why the server did not start, as lines for the operator; never a stack. */
 export function startFailure(error: unknown): string {
   if (error instanceof Problems) return `The server did not start.\n${error.message}\n`;
-  const { code = '', address, port, hostname, stack } = error as NetworkError;
+  const { code = '', address, port, hostname } = error as NetworkError;
   const reason = LISTEN[code];
-  if (reason === undefined) return `The server did not start: ${stack ?? String(error)}\n`;
+  if (reason === undefined)
+    return `The server did not start, for a reason that it does not know: ${firstLine(error)}\n`;
   const where = port === undefined ? (hostname ?? '') : `${address ?? ''}:${String(port)}`;
   return `The server did not start: it cannot listen on ${where}, because ${reason}.\n`;
 }

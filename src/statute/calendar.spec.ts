@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { DateTime } from 'luxon';
+import { DateTime, Settings } from 'luxon';
 import {
   addDays,
   addMonths,
@@ -35,6 +35,8 @@ describe('reading a calendar date', () => {
     ['2025-04-31', 'April 2025 has 30 days'],
     ['2025-01-00', 'January 2025 has 31 days'],
     ['2025-13-01', 'there is no month 13'],
+    ['2025-12-32', 'December 2025 has 31 days'],
+    ['2025-01-32', 'January 2025 has 31 days'],
     ['2025-00-10', 'there is no month 00'],
     ['2025-2-3', 'a day is written YYYY-MM-DD'],
     ['x2025-02-03', 'a day is written YYYY-MM-DD'],
@@ -118,6 +120,21 @@ describe('days, weeks and months', () => {
     expect(addMonths(day(from), months)).toBe(to);
   });
 
+  test('months agree with the calendar library on every day', () => {
+    const months = fc.integer({ min: -24, max: 24 });
+    fc.assert(
+      fc.property(
+        dates.filter((date) => date > '1990' && date < '2080'),
+        months,
+        (date, number) => {
+          expect(addMonths(date, number)).toBe(
+            DateTime.fromISO(date, { zone: 'utc' }).plus({ months: number }).toISODate(),
+          );
+        },
+      ),
+    );
+  });
+
   test('a weekday is 1 for Monday to 7 for Sunday', () => {
     const week = ['2024-09-02', '2024-09-03', '2024-09-04', '2024-09-05', '2024-09-06', '2024-09-07', '2024-09-08'];
 
@@ -143,6 +160,17 @@ describe('a date as people read it', () => {
     expect(longDate(day('2024-09-02'))).toBe('2 September 2024');
     expect(weekdayDate(day('2024-09-02'))).toBe('Monday 2 September 2024');
     expect(longDate(day('2025-03-30'))).toBe('30 March 2025');
+    expect(longDate(FIRST_DAY)).toBe('1 January 1970');
+    expect(weekdayDate(FIRST_DAY)).toBe('Thursday 1 January 1970');
+  });
+
+  test('in English, whatever the language of the machine', () => {
+    Settings.defaultLocale = 'fr';
+
+    expect(longDate(day('2031-08-05'))).toBe('5 August 2031');
+    expect(weekdayDate(day('2031-08-05'))).toBe('Tuesday 5 August 2031');
+    expect(() => day('2031-02-30')).toThrow('February 2031 has 28 days');
+    Settings.defaultLocale = 'en';
   });
 });
 

@@ -120,9 +120,11 @@ export function countFrom(length: Count, from: CalendarDate, policy: CountingPol
   }
 }
 
-/** Whether a count runs backwards from an event that is planned, so that the due date comes before it. */
-export function countsBack(length: Count): boolean {
-  return length.count === 'weeks-before' || length.count === 'before-date' || length.count === 'months-before';
+const BACKWARDS: ReadonlySet<string> = new Set<Count['count']>(['weeks-before', 'before-date', 'months-before']);
+
+/** Whether a way of counting runs backwards from an event that is planned, so that the due date comes before it. */
+export function countsBack(count: string): boolean {
+  return BACKWARDS.has(count);
 }
 
 const plural = (number: number, unit: string): string => `${String(number)} ${unit}${number === 1 ? '' : 's'}`;

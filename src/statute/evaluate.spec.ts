@@ -188,6 +188,52 @@ describe('advice is paired with its request', () => {
     ]);
   });
 
+  test('a request to another body does not end the time of the first', () => {
+    expect(
+      met(
+        asked('ep', undefined, '2025-04-01'),
+        asked('health', undefined, '2025-04-15'),
+        received('2025-05-10', { ref: 'ep' }),
+        received('2025-05-12', { ref: 'health' }),
+      ),
+    ).toEqual([
+      ['ep', '2025-05-10'],
+      ['health', '2025-05-12'],
+    ]);
+  });
+
+  test('asked for again on the day of the answer, the answer belongs to the second request', () => {
+    expect(
+      met(
+        asked('ep', undefined, '2025-04-01'),
+        asked('ep', undefined, '2025-05-01'),
+        received('2025-05-01', { ref: 'ep' }),
+      ),
+    ).toEqual([
+      ['ep', undefined],
+      ['ep (2)', '2025-05-01'],
+    ]);
+    expect(
+      met(
+        asked('ep', undefined, '2025-04-01'),
+        asked('ep', undefined, '2025-05-01'),
+        received('2025-04-30', { ref: 'ep' }),
+      ),
+    ).toEqual([
+      ['ep', '2025-04-30'],
+      ['ep (2)', undefined],
+    ]);
+  });
+
+  test('recorded twice, in whichever order, it is one request that an answer without a ref meets', () => {
+    const [one, other] = [asked('ep', 'a', '2025-04-01'), asked('ep', 'b', '2025-04-01')];
+
+    expect(met(one, other, received('2025-04-20'))).toEqual([['ep', '2025-04-20']]);
+    expect(met(one, other, received('2025-04-20', { adviser: 'a' }))).toEqual([['ep', '2025-04-20']]);
+    expect(met(other, one, received('2025-04-20', { adviser: 'a' }))).toEqual([['ep', '2025-04-20']]);
+    expect(met(other, one, received('2025-04-20', { adviser: 'b' }))).toEqual([['ep', undefined]]);
+  });
+
   test('the same request recorded twice on one day is one', () => {
     expect(met(asked('ep', 'a', '2025-04-01'), asked('ep', 'b', '2025-04-01'))).toEqual([['ep', undefined]]);
   });
@@ -254,6 +300,15 @@ describe('the 15 days for the draft', () => {
     expect(final('2025-06-05')).toEqual(['2025-06-05', undefined]);
     expect(final('2025-06-09')).toEqual(['2025-06-05', undefined]);
     expect(final('2025-06-04')).toEqual([undefined, '2025-06-04']);
+  });
+
+  test('come in the order in which the drafts were served', () => {
+    const posted = fact('draft-plan-sent', '2025-06-02', { servedOn: '2025-06-20' });
+
+    expect(n5(posted, draft('2025-06-10'))).toEqual([
+      [undefined, '2025-06-24', undefined, '2025-06-20'],
+      ['(2)', '2025-07-04', '2025-07-04', undefined],
+    ]);
   });
 
   test('a reply to the first draft is not a reply to the second', () => {
@@ -367,6 +422,16 @@ describe('the annual review', () => {
       ['outer-marker', 'not met', 'open'],
       ['outer-marker (2)', 'not met', '2025-07-14'],
     ]);
+  });
+
+  test('what happens on the day of the next meeting belongs to that meeting', () => {
+    const reported = (on: string) =>
+      clocksOf(evaluate([meeting('2024-07-01'), meeting('2025-06-30'), fact('review-report-sent', on)]), 'R5').map(
+        ({ metOn }) => metOn,
+      );
+
+    expect(reported('2025-06-29')).toEqual(['2025-06-29', undefined]);
+    expect(reported('2025-06-30')).toEqual([undefined, '2025-06-30']);
   });
 
   test('the end of the plan ends every open chain', () => {

@@ -118,16 +118,24 @@ type Exception = MilestoneOf<'exception'>;
 /** The reason why a ground's own test fails, or nothing where it is passed. */
 type Failure = string | undefined;
 
-function failsPeriod({ from, to }: Exception, what: string): Failure {
-  if (from === undefined || to === undefined) return `Say the first and the last day of ${what}.`;
-  if (to < from) return `The last day of ${what} (${longDate(to)}) is before its first (${longDate(from)}).`;
-  return undefined;
+/** The first and the last day of what a ground is about. */
+interface Period {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
 }
 
-const daysOf = (from: CalendarDate, to: CalendarDate): number => daysBetween(from, to) + 1;
+/** The period that an exception states, or why it states none. */
+function periodOf({ from, to }: Exception, what: string): Period | string {
+  if (from === undefined || to === undefined) return `Say the first and the last day of ${what}.`;
+  if (to < from) return `The last day of ${what} (${longDate(to)}) is before its first (${longDate(from)}).`;
+  return { from, to };
+}
 
-const overlaps = (from: CalendarDate, to: CalendarDate, clock: ClockPeriod): boolean =>
-  from <= clock.dueOn && to >= clock.startedOn;
+const daysOf = ({ from, to }: Period): number => daysBetween(from, to) + 1;
+
+const overlaps = ({ from, to }: Period, clock: ClockPeriod): boolean => from <= clock.dueOn && to >= clock.startedOn;
+
+const within = (on: CalendarDate, clock: ClockPeriod): boolean => overlaps({ from: on, to: on }, clock);
 
 const outsideClock = (what: string, { startedOn, dueOn }: ClockPeriod): string =>
   `${what} falls outside the time of this clock (${longDate(startedOn)} to ${longDate(dueOn)}).`;
@@ -137,7 +145,6 @@ function advicesAsked(exception: Exception, facts: Facts): readonly CalendarDate
   if (exception.adviceRequestedOn !== undefined) return [exception.adviceRequestedOn];
   return facts
     .named('advice-requested')
-    .filter((fact) => fact.milestone === 'advice-requested')
     .filter(({ adviser, ref }) =>
       exception.ref === undefined ? adviser === 'education-setting' : (ref ?? adviser) === exception.ref,
     )
@@ -145,10 +152,10 @@ function advicesAsked(exception: Exception, facts: Facts): readonly CalendarDate
 }
 
 function failsClosure(exception: Exception, clock: ClockPeriod, facts: Facts): Failure {
-  const { from, to } = exception;
-  const failure = failsPeriod(exception, 'the closure');
-  if (failure !== undefined || from === undefined || to === undefined) return failure;
-  const closedDays = daysOf(from, to);
+  const period = periodOf(exception, 'the closure');
+  if (typeof period === 'string') return period;
+  const { from, to } = period;
+  const closedDays = daysOf(period);
   if (closedDays < SHORTEST_CLOSURE_DAYS) {
     return `The closure from ${longDate(from)} to ${longDate(to)} is ${String(closedDays)} days; the ground needs at least 4 weeks (${String(SHORTEST_CLOSURE_DAYS)} days).`;
   }
@@ -160,47 +167,46 @@ function failsClosure(exception: Exception, clock: ClockPeriod, facts: Facts): F
   if (inWindow.length === 0) {
     return `The advice was asked for on ${asked.map(longDate).join(' and ')}; the ground needs a day from ${longDate(opens)} (a week before the closure) to ${longDate(shuts)} (a week before it re-opens).`;
   }
-  return inWindow.some((on) => overlaps(on, on, clock))
+  return inWindow.some((on) => within(on, clock))
     ? undefined
     : outsideClock('The day on which the advice was asked for', clock);
 }
 
 function failsCircumstances(exception: Exception, clock: ClockPeriod): Failure {
-  const { from, to } = exception;
-  const failure = failsPeriod(exception, 'the circumstances');
-  if (failure !== undefined || from === undefined || to === undefined) return failure;
-  return overlaps(from, to, clock) ? undefined : outsideClock('The time of the circumstances', clock);
+  const period = periodOf(exception, 'the circumstances');
+  if (typeof period === 'string') return period;
+  return overlaps(period, clock) ? undefined : outsideClock('The time of the circumstances', clock);
 }
 
 function failsAbsence(exception: Exception, clock: ClockPeriod, weeks: number): Failure {
-  const { from, to } = exception;
-  const failure = failsPeriod(exception, 'the absence');
-  if (failure !== undefined || from === undefined || to === undefined) return failure;
+  const period = periodOf(exception, 'the absence');
+  if (typeof period === 'string') return period;
+  const { from, to } = period;
   if (to < addDays(addWeeks(from, weeks), -1)) {
-    return `The absence from ${longDate(from)} to ${longDate(to)} is ${String(daysOf(from, to))} days; the ground needs at least ${String(weeks)} weeks (${String(weeks * 7)} days).`;
+    return `The absence from ${longDate(from)} to ${longDate(to)} is ${String(daysOf(period))} days; the ground needs at least ${String(weeks)} weeks (${String(weeks * 7)} days).`;
   }
-  return overlaps(from, to, clock) ? undefined : outsideClock('The absence', clock);
+  return overlaps(period, clock) ? undefined : outsideClock('The absence', clock);
 }
 
 function failsAppointment({ ref, from }: Exception, clock: ClockPeriod): Failure {
   if (ref === undefined) return 'Say which advice the missed appointment was for (ref).';
   if (ref !== clock.ref) return `The missed appointment was for the advice "${ref}", not for this one.`;
   if (from === undefined) return 'Say the day of the missed appointment (from).';
-  return overlaps(from, from, clock) ? undefined : outsideClock('The missed appointment', clock);
+  return within(from, clock) ? undefined : outsideClock('The missed appointment', clock);
 }
 
 function failsLateRepresentations({ from }: Exception, clock: ClockPeriod, facts: Facts): Failure {
   if (from === undefined) return 'Say the day on which the family asked to make representations (from).';
   const served = facts
     .named('draft-plan-sent')
-    .flatMap((fact) => (fact.milestone === 'draft-plan-sent' ? [fact.servedOn ?? fact.on] : []))
+    .map(({ servedOn, on }) => servedOn ?? on)
     .filter((on) => on <= from)
     .at(-1);
   if (served === undefined) return `No draft plan had been served by ${longDate(from)}, so no 15 days had run.`;
   const lastDay = addDays(served, 14);
   if (from <= lastDay)
     return `The 15 days for representations ran until ${longDate(lastDay)}; the ground is for a later wish.`;
-  return overlaps(from, from, clock) ? undefined : outsideClock("The family's wish", clock);
+  return within(from, clock) ? undefined : outsideClock("The family's wish", clock);
 }
 
 function failsGround(exception: Exception, clock: ClockPeriod, table: Table, facts: Facts): Failure {

@@ -45,7 +45,7 @@ function refusedForWantOfClock(exception: Exception, clocks: readonly Clock[]): 
 
 /** Tests every recorded exception against the clocks that it is offered for, and marks the clocks that it excuses. */
 export function excuse(clocks: readonly Clock[], facts: Facts): Excused {
-  const offered = facts.named('exception').filter((fact) => fact.milestone === 'exception');
+  const offered = facts.named('exception');
   if (offered.length === 0) return { clocks, exceptions: [] };
   const exceptions: ExceptionOutcome[] = [];
   const excused = clocks.map((clock) => {

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, longDate, weekdayDate, type CalendarDate } from './calendar.js';
 import type { Clock, Duty, Workings } from './clock.js';
-import { arithmetic } from './counting.js';
+import { arithmetic, countsBack } from './counting.js';
 import { GROUNDS } from './exceptions.js';
 import type { Fact } from './facts.js';
 import { milestoneKind } from './milestones.js';
@@ -19,8 +19,6 @@ const CHECKED: Readonly<Record<Confidence, readonly string[]>> = {
   M: ['This citation awaits checking against the text.'],
 };
 
-const BACKWARDS: ReadonlySet<string> = new Set(['weeks-before', 'months-before', 'before-date']);
-
 const AS_SOON_AS_PRACTICABLE = 'The duty is to act as soon as practicable; the limit is its outer edge, not a target.';
 
 /** What happened on the day that started the clock, where a milestone has more than one day. */
@@ -31,7 +29,7 @@ function startSays({ startedBy, startedAs: { day, daySays } }: Workings): string
 
 function startSentences(workings: Workings, startedOn: CalendarDate): readonly string[] {
   const { startedBy, startedAs, clockRule } = workings;
-  const start = BACKWARDS.has(clockRule.limit.count)
+  const start = countsBack(clockRule.limit.count)
     ? `The clock counts back from ${weekdayDate(startedBy.on)}, when ${startSays(workings)}.`
     : `The clock started on ${weekdayDate(startedOn)}, when ${startSays(workings)}.`;
   return startedAs.note === undefined ? [start] : [start, startedAs.note];

@@ -4,6 +4,9 @@ import { MILESTONE_NAMES, type Milestone, type MilestoneName, type MilestoneOf }
 /** A milestone whose attributes can be looked up by name. */
 export type Fact = Milestone & Readonly<Record<string, unknown>>;
 
+/** A fact of one kind. */
+export type FactOf<N extends MilestoneName> = MilestoneOf<N> & Fact;
+
 /** The number of a milestone's name in the vocabulary. */
 export type NameIndex = number;
 
@@ -14,10 +17,10 @@ export function indexOf(name: MilestoneName): NameIndex {
   return indices.get(name) ?? MILESTONE_NAMES.length;
 }
 
-const written = (fact: Fact): string => JSON.stringify(Object.entries(fact).sort(([a], [b]) => (a < b ? -1 : 1)));
+const written = (fact: Fact): string => JSON.stringify(Object.entries(fact).sort(([a], [b]) => inTextOrder(a, b)));
 
 function inOrder(one: Fact, other: Fact): number {
-  if (one.on !== other.on) return one.on < other.on ? -1 : 1;
+  if (one.on !== other.on) return inTextOrder(one.on, other.on);
   if (one.milestone !== other.milestone) return indexOf(one.milestone) - indexOf(other.milestone);
   // Requests for advice on one day differ in their ref; writing milestones out, which is slow, is left to true twins.
   return inTextOrder(text(one.ref), text(other.ref)) || inTextOrder(written(one), written(other));
@@ -25,7 +28,8 @@ function inOrder(one: Fact, other: Fact): number {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-function inTextOrder(one: string, other: string): number {
+/** Orders texts, and so calendar dates, as {@link Array.sort} asks. */
+export function inTextOrder(one: string, other: string): number {
   return one === other ? 0 : one < other ? -1 : 1;
 }
 
@@ -76,8 +80,8 @@ export class Facts {
   }
 
   /** The milestones of one name, earliest first. */
-  named(name: MilestoneName): readonly Fact[] {
-    return this.numbered(indexOf(name));
+  named<N extends MilestoneName>(name: N): readonly FactOf<N>[] {
+    return this.numbered(indexOf(name)) as readonly FactOf<N>[];
   }
 
   /** The milestones of one name, given as its number, earliest first. */

@@ -72,10 +72,6 @@ export interface Selector {
   readonly daySays?: string;
   /** Only where such a milestone happened on the same day or before. */
   readonly follows?: Selector;
-  /** Only days from this one. */
-  readonly from?: CalendarDate;
-  /** Only days up to this one. */
-  readonly to?: CalendarDate;
   /** The clock's `ref` when this selector starts it. */
   readonly as?: string;
   /** A sentence for the explanation when this selector starts the clock. */

@@ -86,14 +86,14 @@ const conditions = (record: Selector['where']): readonly Condition[] =>
   Object.entries(record ?? {}).map(([attribute, values]) => ({ attribute, values: listed(values) }));
 
 function preparePick(selector: Selector): Pick {
-  const { milestone, where, unless, has, from, to, follows } = selector;
+  const { milestone, where, unless, has, follows } = selector;
   return {
     selector,
     name: indexOf(milestone),
     wanted: conditions(where),
     unwanted: conditions(unless),
     follows: follows && preparePick(follows),
-    unconditional: [where, unless, has, from, to, follows].every((condition) => condition === undefined),
+    unconditional: [where, unless, has, follows].every((condition) => condition === undefined),
   };
 }
 
@@ -135,7 +135,7 @@ function prepareClock(rule: Rule, clockRule: ClockRule): PreparedClock {
     onlyFirst: 'first' in start,
     paired: 'each' in start && start.paired === true,
     restarts: 'each' in start ? start.restarts : undefined,
-    countsBack: limit.count !== 'none' && limit.count !== 'later-of' && countsBack(limit),
+    countsBack: countsBack(limit.count),
     metBy,
     metLater: metBy.some((group) => group.some((pick) => starters.has(pick.name))),
     elapses: 'elapses' in met,

@@ -1,5 +1,5 @@
 import type { CalendarDate } from './calendar.js';
-import type { Fact, Facts } from './facts.js';
+import { inTextOrder, type Fact, type Facts } from './facts.js';
 import type { AttributeValue } from './rule.js';
 import type { Condition, Pick } from './rulebook.js';
 
@@ -33,8 +33,6 @@ function matches(fact: Fact, pick: Pick, facts: Facts): boolean {
     pick.wanted.every((condition) => meets(fact, condition)) &&
     !pick.unwanted.some((condition) => meets(fact, condition)) &&
     (selector.has === undefined || selector.has.every((attribute) => fact[attribute] !== undefined)) &&
-    (selector.from === undefined || fact.on >= selector.from) &&
-    (selector.to === undefined || fact.on <= selector.to) &&
     (follows === undefined || facts.numbered(follows.name).some((f) => f.on <= fact.on && matches(f, follows, facts)))
   );
 }
@@ -83,14 +81,6 @@ export function latestUpTo(picks: readonly Pick[], facts: Facts, to: CalendarDat
   return best;
 }
 
-function inOrder(found: readonly Found[]): boolean {
-  for (let index = 1; index < found.length; index += 1) {
-    const [before, after] = [found[index - 1], found[index]];
-    if (before !== undefined && after !== undefined && before.on > after.on) return false;
-  }
-  return true;
-}
-
 /** Every milestone that one of the selectors means, earliest first. */
 export function foundAll(picks: readonly Pick[], facts: Facts): Found[] {
   const found: Found[] = [];
@@ -99,5 +89,5 @@ export function foundAll(picks: readonly Pick[], facts: Facts): Found[] {
       if (matches(fact, pick, facts)) found.push({ on: dayOf(fact, pick), fact, pick });
     }
   }
-  return inOrder(found) ? found : found.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  return found.length < 2 ? found : found.sort((a, b) => inTextOrder(a.on, b.on));
 }

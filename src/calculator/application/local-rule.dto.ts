@@ -52,14 +52,6 @@ class SelectorDto {
   follows?: object;
 
   @MayBeMissing()
-  @Holds(dayTest)
-  from?: string;
-
-  @MayBeMissing()
-  @Holds(dayTest)
-  to?: string;
-
-  @MayBeMissing()
   @Holds(textTest(300))
   daySays?: string;
 

@@ -48,13 +48,11 @@ const values = (wanted: AttributeValue | readonly AttributeValue[]): string =>
     .map((value) => (value === null ? 'not stated' : String(value)))
     .join(' or ');
 
-function conditions({ where = {}, unless = {}, has = [], from, to }: Selector): string[] {
+function conditions({ where = {}, unless = {}, has = [] }: Selector): string[] {
   return [
     ...Object.entries(where).map(([attribute, wanted]) => `${attribute}: ${values(wanted)}`),
     ...Object.entries(unless).map(([attribute, unwanted]) => `${attribute}: not ${values(unwanted)}`),
     ...has.map((attribute) => `${attribute}: stated`),
-    ...(from === undefined ? [] : [`from ${from}`]),
-    ...(to === undefined ? [] : [`to ${to}`]),
   ];
 }
 
