@@ -72,6 +72,8 @@ export interface Selector {
   readonly daySays?: string;
   /** Only where such a milestone happened on the same day or before. */
   readonly follows?: Selector;
+  /** Only where none of these happened on the same day or before. */
+  readonly unlessFollows?: readonly Selector[];
   /** The clock's `ref` when this selector starts it. */
   readonly as?: string;
   /** A sentence for the explanation when this selector starts the clock. */

@@ -292,6 +292,11 @@ describe('which milestones a rule depends on', () => {
       'A4',
       'closed exception health-duty-notified mediation-agreed mediation-certificate-issued mediation-held mediation-requested',
     ],
+    [
+      'T10',
+      'amended-plan-issued appeal-lodged closed decided-not-to-amend decision-to-assess decision-to-issue final-plan-issued ' +
+        'plan-ceased plan-transferred-out review-decision tribunal-ordered',
+    ],
     ['T4', 'closed draft-plan-sent exception final-plan-issued mediation-agreed tribunal-ordered'],
     ['L3', 'closed last-reviewed plan-ceased plan-made plan-transferred-in plan-transferred-out review-decision'],
     [

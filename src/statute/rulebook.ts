@@ -39,6 +39,7 @@ export interface Pick {
   readonly wanted: readonly Condition[];
   readonly unwanted: readonly Condition[];
   readonly follows: Pick | undefined;
+  readonly unlessFollows: readonly Pick[];
   /** Whether every milestone of the name is meant. */
   readonly unconditional: boolean;
 }
@@ -86,14 +87,15 @@ const conditions = (record: Selector['where']): readonly Condition[] =>
   Object.entries(record ?? {}).map(([attribute, values]) => ({ attribute, values: listed(values) }));
 
 function preparePick(selector: Selector): Pick {
-  const { milestone, where, unless, has, follows } = selector;
+  const { milestone, where, unless, has, follows, unlessFollows } = selector;
   return {
     selector,
     name: indexOf(milestone),
     wanted: conditions(where),
     unwanted: conditions(unless),
     follows: follows && preparePick(follows),
-    unconditional: [where, unless, has, follows].every((condition) => condition === undefined),
+    unlessFollows: (unlessFollows ?? []).map(preparePick),
+    unconditional: [where, unless, has, follows, unlessFollows].every((condition) => condition === undefined),
   };
 }
 
@@ -171,8 +173,10 @@ const SETTLED_FROM: Partial<Record<MilestoneName, readonly MilestoneName[]>> = {
   ],
 };
 
-const withFollows = (selector: Selector): readonly MilestoneName[] =>
-  selector.follows === undefined ? [selector.milestone] : [selector.milestone, ...withFollows(selector.follows)];
+const withFollows = ({ milestone, follows, unlessFollows = [] }: Selector): readonly MilestoneName[] => [
+  milestone,
+  ...[...(follows === undefined ? [] : [follows]), ...unlessFollows].flatMap(withFollows),
+];
 
 function exceptionMilestones({ exceptions, coronavirus }: Rule): readonly MilestoneName[] {
   if (exceptions === undefined) return coronavirus ? ['exception'] : [];

@@ -25,6 +25,11 @@ function meets(fact: Fact, { attribute, values }: Condition): boolean {
   return values.includes((fact[attribute] as AttributeValue | undefined) ?? null);
 }
 
+/** Whether a selector finds a milestone on a day or before. */
+function happenedBy(on: CalendarDate, pick: Pick, facts: Facts): boolean {
+  return facts.numbered(pick.name).some((fact) => fact.on <= on && matches(fact, pick, facts));
+}
+
 /** Whether a milestone is one that a selector means. */
 function matches(fact: Fact, pick: Pick, facts: Facts): boolean {
   if (pick.unconditional) return true;
@@ -33,7 +38,8 @@ function matches(fact: Fact, pick: Pick, facts: Facts): boolean {
     pick.wanted.every((condition) => meets(fact, condition)) &&
     !pick.unwanted.some((condition) => meets(fact, condition)) &&
     (selector.has === undefined || selector.has.every((attribute) => fact[attribute] !== undefined)) &&
-    (follows === undefined || facts.numbered(follows.name).some((f) => f.on <= fact.on && matches(f, follows, facts)))
+    (follows === undefined || happenedBy(fact.on, follows, facts)) &&
+    !pick.unlessFollows.some((before) => happenedBy(fact.on, before, facts))
   );
 }
 

@@ -27,6 +27,8 @@ const exactlyOne =
     return given.length === 1 ? undefined : `it must have exactly one of ${choice(names)}`;
   };
 
+const SELECTORS = 'selectors: objects with "milestone"';
+
 class SelectorDto {
   @Holds(milestoneTest)
   milestone!: string;
@@ -52,6 +54,10 @@ class SelectorDto {
   follows?: object;
 
   @MayBeMissing()
+  @NestedList(() => SelectorDto, SELECTORS)
+  unlessFollows?: object[];
+
+  @MayBeMissing()
   @Holds(textTest(300))
   daySays?: string;
 
@@ -63,8 +69,6 @@ class SelectorDto {
   @Holds(textTest(300))
   note?: string;
 }
-
-const SELECTORS = 'selectors: objects with "milestone"';
 
 /** Which numbers each way of counting needs. */
 const COUNT_NUMBERS = {

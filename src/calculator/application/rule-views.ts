@@ -56,15 +56,20 @@ function conditions({ where = {}, unless = {}, has = [] }: Selector): string[] {
   ];
 }
 
+/** A milestone's name with its conditions. */
+function withConditions(selector: Selector): string {
+  const known = conditions(selector);
+  return known.length === 0 ? selector.milestone : `${selector.milestone} (${known.join('; ')})`;
+}
+
 /** A selector in words: the milestone's name, its conditions, and what it means. */
 function selectorInWords(selector: Selector): string {
-  const { milestone, day, follows } = selector;
-  const known = conditions(selector);
+  const { milestone, day, follows, unlessFollows } = selector;
   return [
-    milestone,
-    ...(known.length === 0 ? [] : [` (${known.join('; ')})`]),
+    withConditions(selector),
     ...(day === undefined ? [] : [`, on ${day} where it is stated`]),
-    ...(follows === undefined ? [] : [`, after ${follows.milestone}`]),
+    ...(follows === undefined ? [] : [`, after ${withConditions(follows)}`]),
+    ...(unlessFollows === undefined ? [] : [`, not after ${unlessFollows.map(withConditions).join(' or ')}`]),
     `: ${milestoneKind(milestone).says}`,
   ].join('');
 }

@@ -825,6 +825,33 @@ describe('a clock is started by its own milestones only', () => {
   });
 });
 
+describe('T10: which dismissal means that the plan ceases', () => {
+  const dismissed = fact('tribunal-ordered', START, { order: 'dismiss' });
+  const t10 = (...before: Milestone[]) => evaluate([dismissed, ...before]).clocks.filter(({ rule }) => rule === 'T10');
+
+  test.each<Milestone>([
+    fact('appeal-lodged', START, { appeal: 'cease' }),
+    fact('review-decision', on(-60), { outcome: 'cease' }),
+  ])('one that follows from ceasing', (before) => {
+    expect(t10(before)).toHaveLength(1);
+    expect(t10(before, fact('final-plan-issued', on(-900)))).toHaveLength(1);
+  });
+
+  test.each<Milestone>([
+    fact('appeal-lodged', START, { appeal: 'contents' }),
+    fact('appeal-lodged', on(-60)),
+    fact('decision-to-assess', on(-60), { outcome: 'refuse' }),
+    fact('decision-to-issue', on(-60), { outcome: 'refuse' }),
+    fact('final-plan-issued', on(-60)),
+    fact('amended-plan-issued', on(-60)),
+    fact('review-decision', on(-60), { outcome: 'maintain' }),
+    fact('decided-not-to-amend', on(-60)),
+  ])('none that follows from something else', (before) => {
+    expect(t10(before)).toEqual([]);
+    expect(t10({ ...before, on: day(on(1)) })).toHaveLength(1);
+  });
+});
+
 describe('keeping a plan needs no act', () => {
   test.each<[string, Milestone]>([
     ['T9', fact('tribunal-ordered', START, { order: 'maintain' })],

@@ -83,10 +83,31 @@ const onOrder = {
 
 const onConcession = { ...onOrder, inForce: UNOPPOSED_APPEALS_SUBSTITUTED } as const;
 
-const appealAgainstCeasing: Selector = {
+/**
+ * The dismissal of an appeal against ceasing: by its own word, by the appeal or the decision before it, or because
+ * nothing in the case says that the appeal was about something else.
+ */
+const dismissal = (appeal: 'cease' | null): Selector => ({
   milestone: 'tribunal-ordered',
-  where: { order: 'dismiss', appeal: ['cease', null] },
-};
+  where: { order: 'dismiss', appeal },
+});
+const appealAgainstCeasing: readonly Selector[] = [
+  dismissal('cease'),
+  { ...dismissal(null), follows: { milestone: 'appeal-lodged', where: { appeal: 'cease' } } },
+  { ...dismissal(null), follows: { milestone: 'review-decision', where: { outcome: 'cease' } } },
+  {
+    ...dismissal(null),
+    unlessFollows: [
+      { milestone: 'appeal-lodged' },
+      { milestone: 'decision-to-assess' },
+      { milestone: 'decision-to-issue' },
+      { milestone: 'final-plan-issued' },
+      { milestone: 'amended-plan-issued' },
+      { milestone: 'review-decision' },
+      { milestone: 'decided-not-to-amend' },
+    ],
+  },
+];
 
 const paragraph = (provision: string): readonly Authority[] => [regulation(provision)];
 
@@ -214,7 +235,7 @@ export const tribunalRules: readonly Rule[] = [
     inForce: COMMENCEMENT,
     clocks: [
       {
-        startedBy: { each: [appealAgainstCeasing] },
+        startedBy: { each: appealAgainstCeasing },
         limit: { count: 'at-once' },
         metBy: { anyOf: [{ milestone: 'plan-ceased' }] },
         endedBy: [{ by: { milestone: 'plan-transferred-out' }, because: 'the plan was transferred' }, caseClosed],
