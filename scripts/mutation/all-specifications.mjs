@@ -6,6 +6,7 @@ await import('../../src/statute/evaluate.spec.ts');
 await import('../../src/statute/explanation.spec.ts');
 await import('../../src/statute/exceptions.spec.ts');
 await import('../../src/statute/facts.spec.ts');
+await import('../../src/statute/as-at.spec.ts');
 await import('../../src/statute/counting.spec.ts');
 await import('../../src/statute/rulebook.spec.ts');
 await import('../../src/statute/rules/rules.spec.ts');

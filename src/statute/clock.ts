@@ -53,6 +53,8 @@ export interface Clock {
   /** The day to act by on the cautious reading. */
   readonly actByOn: CalendarDate;
   readonly metOn?: CalendarDate;
+  /** It was met by running to its end: the last day still belongs to it, so that it counts as met from the day after. */
+  readonly elapsed?: true;
   /** The day on which the clock ended without being met. */
   readonly endedOn?: CalendarDate;
   /** The end of the sentence "It ended because ...". */
@@ -115,6 +117,17 @@ export type Status = (typeof STATUSES)[number];
 /** A clock is due soon in this many days before its due date, unless told otherwise. */
 export const LEAD_DAYS = 14;
 
+/** Whether time that passes ends such a clock: what may be done until a day cannot be overdue after it. */
+export function lapses(nature: Nature): boolean {
+  return nature === 'right' || nature === 'option';
+}
+
+/** Whether a clock has been met by the end of a day. */
+export function isMetBy({ metOn, elapsed }: Pick<Clock, 'metOn' | 'elapsed'>, date: CalendarDate): boolean {
+  if (metOn === undefined) return false;
+  return elapsed === true ? metOn < date : metOn <= date;
+}
+
 /**
  * The status of a clock on a day.
  * @param clock the clock
@@ -122,14 +135,15 @@ export const LEAD_DAYS = 14;
  * @param leadDays how many days before its due date a clock is due soon
  */
 export function statusOn(
-  clock: Pick<Clock, 'startedOn' | 'dueOn' | 'metOn' | 'endedOn' | 'excused'>,
+  clock: Pick<Clock, 'nature' | 'startedOn' | 'dueOn' | 'metOn' | 'elapsed' | 'endedOn' | 'excused'>,
   date: CalendarDate,
   leadDays: number = LEAD_DAYS,
 ): Status {
-  const { startedOn, dueOn, metOn, endedOn, excused } = clock;
+  const { nature, startedOn, dueOn, metOn, endedOn, excused } = clock;
   if (date < startedOn) return 'not-started';
-  if (metOn !== undefined && metOn <= date) return metOn <= dueOn ? 'met' : 'met-late';
+  if (metOn !== undefined && isMetBy(clock, date)) return metOn <= dueOn ? 'met' : 'met-late';
   if (endedOn !== undefined && endedOn <= date) return 'ended';
+  if (date > dueOn && lapses(nature)) return 'ended';
   if (date > dueOn) return excused === undefined ? 'overdue' : 'excused';
   return date >= addDays(dueOn, -leadDays) ? 'due-soon' : 'running';
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { clockOf, clocksOf, fact } from '../testing/facts.js';
 import { addDays, day } from './calendar.js';
-import { LEAD_DAYS, STATUSES, statusOn, type Clock } from './clock.js';
+import { LEAD_DAYS, STATUSES, statusOn, type Clock, type Evaluation } from './clock.js';
 import { evaluate } from './evaluate.js';
 import type { Milestone } from './milestones.js';
 
@@ -68,7 +68,6 @@ describe('a refusal and what follows it', () => {
     ['an agreement at mediation', fact('mediation-agreed', '2025-05-20', { order: 'assess' })],
     ['a concession', fact('appeal-conceded', '2025-05-20', { appeal: 'refusal-to-assess' })],
     ['a new request', fact('request-received', '2025-05-20')],
-    ['a request to reassess', fact('reassessment-requested', '2025-05-20')],
   ])('a decision to assess that follows from %s is no reversal', (_, road) => {
     const assess = fact('decision-to-assess', '2025-05-30', { outcome: 'assess' });
 
@@ -107,6 +106,164 @@ describe('a refusal and what follows it', () => {
       ['after-reversal', '2025-05-20', '2025-08-26'],
       ['after-reversal (2)', '2025-06-20', '2025-09-26'],
     ]);
+  });
+});
+
+describe('a milestone that happens again', () => {
+  const open = (evaluation: Evaluation, rule: string) =>
+    clocksOf(evaluation, rule).map(({ metOn, endedOn }) => metOn ?? endedOn ?? 'open');
+
+  test.each<[string, string, readonly Milestone[]]>([
+    [
+      'R9',
+      'the notice sent twice',
+      [
+        fact('amendment-notice-sent', '2025-02-12'),
+        fact('amendment-notice-sent', '2025-03-05'),
+        fact('amended-plan-issued', '2025-04-02'),
+      ],
+    ],
+    [
+      'X1',
+      'a reassessment asked for twice',
+      [
+        fact('reassessment-requested', '2025-03-17'),
+        fact('reassessment-requested', '2025-03-20'),
+        fact('decision-to-assess', '2025-04-02', { outcome: 'refuse' }),
+      ],
+    ],
+    [
+      'T7',
+      'an agreement and then an order in its terms',
+      [
+        fact('mediation-agreed', '2025-03-01', { order: 'amend-contents' }),
+        fact('tribunal-ordered', '2025-03-10', { order: 'amend-contents' }),
+        fact('amended-plan-issued', '2025-04-02'),
+      ],
+    ],
+    [
+      'L1',
+      'news of the move twice',
+      [
+        fact('move-notified', '2025-03-20'),
+        fact('move-notified', '2025-03-28'),
+        fact('plan-transferred-out', '2025-04-02'),
+      ],
+    ],
+    [
+      'R6',
+      'a meeting that was reconvened',
+      [
+        fact('review-meeting-held', '2025-03-05'),
+        fact('review-meeting-held', '2025-03-19'),
+        fact('review-decision', '2025-04-02', { outcome: 'amend' }),
+      ],
+    ],
+  ])('%s: %s is done once', (rule, _, milestones) => {
+    expect(open(evaluate(milestones), rule)).toEqual(['2025-04-02', '2025-04-02']);
+  });
+
+  test('a meeting more than twelve weeks later belongs to another review', () => {
+    const decided = (second: string) =>
+      open(
+        evaluate([
+          fact('review-meeting-held', '2025-03-05'),
+          fact('review-meeting-held', second),
+          fact('review-decision', '2025-06-20', { outcome: 'amend' }),
+        ]),
+        'R6',
+      );
+
+    expect(decided('2025-05-28')).toEqual(['2025-06-20', '2025-06-20']);
+    expect(decided('2025-05-29')).toEqual(['open', '2025-06-20']);
+  });
+
+  test.each<Milestone>([
+    fact('decision-to-assess', '2023-02-13', { outcome: 'refuse' }),
+    fact('decision-to-issue', '2023-02-13', { outcome: 'refuse' }),
+    fact('final-plan-issued', '2023-02-13'),
+    fact('closed', '2023-02-13'),
+  ])('a new request after the first case came to its end starts the assessment again', (end) => {
+    const both = evaluate([fact('request-received', '2023-01-09'), end, fact('request-received', '2025-01-06')]);
+
+    expect(clocksOf(both, 'N7').map(({ ref, startedOn }) => [ref, startedOn])).toEqual([
+      [undefined, '2023-01-09'],
+      ['(2)', '2025-01-06'],
+    ]);
+    expect(clocksOf(both, 'N1')).toHaveLength(2);
+  });
+
+  test('a second request while the first is open changes nothing', () => {
+    const twice = evaluate([fact('request-received', '2025-01-06'), fact('request-received', '2025-02-03')]);
+
+    expect(clocksOf(twice, 'N7').map(({ startedOn }) => startedOn)).toEqual(['2025-01-06']);
+  });
+
+  test('each reassessment has its own final plan', () => {
+    const twice = evaluate([
+      fact('reassessment-requested', '2022-03-03'),
+      fact('decision-to-assess', '2022-03-14', { outcome: 'assess' }),
+      fact('final-plan-issued', '2022-06-01'),
+      fact('reassessment-requested', '2025-03-03'),
+      fact('decision-to-assess', '2025-03-14', { outcome: 'assess' }),
+    ]);
+
+    expect(dates(clocksOf(twice, 'X3'))).toEqual([
+      [undefined, '2022-03-14', '2022-06-20'],
+      ['(2)', '2025-03-14', '2025-06-20'],
+    ]);
+  });
+});
+
+describe('a reassessment that was refused', () => {
+  const refusedAgain = [
+    fact('reassessment-requested', '2025-03-03'),
+    fact('decision-to-assess', '2025-03-14', { outcome: 'refuse' }),
+  ];
+  const assess = (on: string): Milestone => fact('decision-to-assess', on, { outcome: 'assess' });
+  const rulesOf = (...more: Milestone[]) => [
+    ...new Set(
+      evaluate([...refusedAgain, ...more])
+        .clocks.map(({ rule }) => rule)
+        .filter((rule) => /^[NTUX]/.test(rule)),
+    ),
+  ];
+
+  test('and is ordered, agreed or conceded has the limits of that road alone', () => {
+    expect(rulesOf(fact('tribunal-ordered', '2025-05-06', { order: 'assess' }), assess('2025-05-16'))).toEqual([
+      'T1',
+      'T2',
+      'T3',
+      'X1',
+    ]);
+    expect(
+      rulesOf(fact('appeal-conceded', '2025-05-06', { appeal: 'refusal-to-reassess' }), assess('2025-05-16')),
+    ).toEqual(['U1', 'X1']);
+  });
+
+  test('and is reversed has 14 weeks from the reversal, once', () => {
+    const reversed = evaluate([...refusedAgain, assess('2025-05-16')]);
+
+    expect(rulesOf(assess('2025-05-16'))).toEqual(['X1', 'X3']);
+    expect(dates(clocksOf(reversed, 'X3'))).toEqual([[undefined, '2025-05-16', '2025-08-22']]);
+    expect(rulesOf(fact('decision-reversed', '2025-05-16', { stage: 'assess' }))).toEqual(['X1', 'X3']);
+  });
+});
+
+describe('a dispute about something else explains no change of mind', () => {
+  test.each<Milestone>([
+    fact('mediation-agreed', '2025-05-20', { order: 'other' }),
+    fact('tribunal-ordered', '2025-05-20', { order: 'dismiss' }),
+    fact('appeal-conceded', '2025-05-20', { appeal: 'contents' }),
+  ])('so that a later decision to assess is a reversal', (dispute) => {
+    const evaluation = evaluate([
+      REQUEST,
+      fact('decision-to-assess', '2025-04-10', { outcome: 'refuse' }),
+      dispute,
+      fact('decision-to-assess', '2025-05-30', { outcome: 'assess' }),
+    ]);
+
+    expect(clockOf(evaluation, 'N7', 'after-reversal').dueOn).toBe('2025-09-05');
   });
 });
 
@@ -163,6 +320,22 @@ describe('advice is paired with its request', () => {
     ]);
   });
 
+  test('by adviser only where that adviser was asked once', () => {
+    expect(
+      met(
+        asked('gp', 'health', '2025-04-01'),
+        asked('camhs', 'health', '2025-04-01'),
+        asked('ep', 'psychologist', '2025-04-01'),
+        received('2025-04-20', { adviser: 'health' }),
+        received('2025-04-21', { adviser: 'psychologist' }),
+      ),
+    ).toEqual([
+      ['camhs', undefined],
+      ['ep', '2025-04-21'],
+      ['gp', undefined],
+    ]);
+  });
+
   test('by itself where there is one request only', () => {
     expect(met(asked('1', 'health', '2025-04-01'), received('2025-04-20'))).toEqual([['1', '2025-04-20']]);
     expect(
@@ -173,7 +346,7 @@ describe('advice is paired with its request', () => {
     ]);
   });
 
-  test('asked for again, the second request has a clock of its own', () => {
+  test('asked for again, the second request has a clock of its own, and one answer meets both', () => {
     expect(
       met(
         asked('ep', undefined, '2025-04-01'),
@@ -182,7 +355,7 @@ describe('advice is paired with its request', () => {
         received('2025-05-20', { ref: 'ep' }),
       ),
     ).toEqual([
-      ['ep', undefined],
+      ['ep', '2025-05-20'],
       ['ep (2)', '2025-05-20'],
       ['health', undefined],
     ]);
@@ -202,7 +375,7 @@ describe('advice is paired with its request', () => {
     ]);
   });
 
-  test('asked for again on the day of the answer, the answer belongs to the second request', () => {
+  test('asked for again after the answer, the second request is open', () => {
     expect(
       met(
         asked('ep', undefined, '2025-04-01'),
@@ -210,7 +383,7 @@ describe('advice is paired with its request', () => {
         received('2025-05-01', { ref: 'ep' }),
       ),
     ).toEqual([
-      ['ep', undefined],
+      ['ep', '2025-05-01'],
       ['ep (2)', '2025-05-01'],
     ]);
     expect(
@@ -379,6 +552,17 @@ describe('the annual review', () => {
     ]);
   });
 
+  test('L3 is met by the review however it is recorded, and outlives the transfer that brought the plan', () => {
+    const arrived = [fact('plan-transferred-out', '2025-09-17'), fact('plan-transferred-in', '2025-09-17')];
+
+    expect(clockOf(evaluate(arrived), 'L3')).not.toHaveProperty('endedOn');
+    expect(clockOf(evaluate(arrived), 'L2')).not.toHaveProperty('endedOn');
+    expect(clockOf(evaluate([...arrived, fact('last-reviewed', '2025-12-01')]), 'L3').metOn).toBe('2025-12-01');
+    expect(clockOf(evaluate([...arrived, fact('plan-transferred-out', '2025-09-18')]), 'L3').endedOn).toBe(
+      '2025-09-18',
+    );
+  });
+
   test('L3 without any earlier day has three months from the transfer', () => {
     expect(clockOf(evaluate([fact('plan-transferred-in', '2025-09-17')]), 'L3').dueOn).toBe('2025-12-16');
     expect(
@@ -487,9 +671,15 @@ describe('invitations and advice hang on the planned or the held meeting', () =>
     expect(r3(held('2025-01-22'), decided('2025-02-10'), planned('2026-01-14'))).toEqual(['2025-01-08', '2025-12-31']);
     expect(r3(held('2025-01-22'), decided('2025-01-22'), planned('2026-01-14'))).toHaveLength(2);
     expect(r3(held('2025-01-22'), decided('2026-01-14'), planned('2026-01-14'))).toHaveLength(2);
-    expect(r3(decided('2025-01-21'), held('2025-01-22'), planned('2026-01-14'))).toHaveLength(1);
-    expect(r3(held('2025-01-22'), planned('2026-01-14'), decided('2026-01-15'))).toHaveLength(1);
+    expect(r3(decided('2025-01-21'), held('2025-01-22'), planned('2025-07-23'))).toHaveLength(1);
+    expect(r3(held('2025-01-22'), planned('2025-07-23'), decided('2025-07-24'))).toHaveLength(1);
+    expect(r3(held('2025-01-22'), planned('2025-07-23'), fact('last-reviewed', '2025-02-10'))).toHaveLength(2);
     expect(r3(held('2025-01-22'), decided('2025-01-22'), planned('2025-01-22'))).toHaveLength(1);
+  });
+
+  test('a plan for more than half a year later is for the next review, decided or not', () => {
+    expect(r3(held('2025-01-22'), planned('2025-07-23'))).toHaveLength(1);
+    expect(r3(held('2025-01-22'), planned('2025-07-24'))).toHaveLength(2);
   });
 
   test('invitations belong to the next meeting after them', () => {

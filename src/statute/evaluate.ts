@@ -90,7 +90,10 @@ function actBy({ actByOn }: Counted, marks: readonly PlacedMark[]): CalendarDate
 /** Sets what is known of the end; absent fields stay absent, so that a clock is plain data without empty fields. */
 function conclude(clock: Mutable<Clock> | Mutable<Duty>, ref: string | undefined, outcome: Outcome): void {
   if (ref !== undefined) clock.ref = ref;
-  if (outcome.kind === 'met') clock.metOn = outcome.on;
+  if (outcome.kind === 'met') {
+    clock.metOn = outcome.on;
+    if (outcome.fact === undefined && 'dueOn' in clock) clock.elapsed = true;
+  }
   if (outcome.kind === 'ended') {
     clock.endedOn = outcome.on;
     clock.endedBecause = outcome.because;

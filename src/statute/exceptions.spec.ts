@@ -107,7 +107,7 @@ describe('which ground can excuse which clock', () => {
     const conceded = fact('appeal-conceded', '2025-05-06', { appeal: 'contents' });
 
     expect(accepted('U2', [conceded, exception('absence', DETAILS.absence)])).toBe(
-      'the grounds of regulation 44(3), as for an order',
+      'the grounds of an order, regulation 44(3)',
     );
   });
 
@@ -139,9 +139,9 @@ describe('which ground can excuse which clock', () => {
   });
 
   test('no exception exists for the 15 days, for reviews, for fixed dates, or for moves', () => {
-    const without = nationalRules.filter(({ exceptions }) => exceptions === undefined).map(({ id }) => id);
+    const without = new Set(nationalRules.filter(({ exceptions }) => exceptions === undefined).map(({ id }) => id));
 
-    expect(without.join(' ')).toBe(
+    expect([...without].join(' ')).toBe(
       'N0 N4 N5 N6 A1 A2 A3 A4 A5 A6 A7 A9 A10 T10 T11 X1 X2 ' +
         'R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R11 R12 R13 M1 P1 P2 P3 P4 L1 L2 L3 L4 L5 C1 C2',
     );
@@ -373,12 +373,9 @@ describe('the coronavirus regulations', () => {
     expect(refused('N5', [fact('draft-plan-sent', '2020-06-01'), exception('coronavirus', { clocks: ['N5'] })])).toBe(
       'The coronavirus regulations of 2020 do not reach the clock N5.',
     );
-    expect(
-      nationalRules
-        .filter(({ coronavirus }) => !coronavirus)
-        .map(({ id }) => id)
-        .join(' '),
-    ).toBe('N0 N4 N5 N6 A1 A2 A5 A6 A7 T10 T11 X2 R3 R4 R8 R11 R12 R13 P1 P2 P4 L3 C1 C2');
+    expect([...new Set(nationalRules.filter(({ coronavirus }) => !coronavirus).map(({ id }) => id))].join(' ')).toBe(
+      'N0 N4 N5 N6 A1 A2 A5 A6 A7 T10 T11 X2 R3 R4 R8 R11 R12 R13 P1 P2 P4 L3 C1 C2',
+    );
   });
 });
 

@@ -237,12 +237,10 @@ function testCoronavirus({ rule, dueOn }: ClockPeriod): ExceptionTest {
   return { applies: true, basis: CORONAVIRUS.basis, confidence: 'V-part' };
 }
 
-/** The provision that a ground stands on for a clock; regulation 13(3) takes over the grounds of regulation 10(4). */
-function basisFor(rule: Rule, table: Table, { paragraph = '' }: GroundInTable): string {
+/** The provision that a ground stands on for a clock. */
+function basisFor({ exceptionsBy }: Rule, table: Table, { paragraph = '' }: GroundInTable): string {
   const provision = `${table.regulation}${paragraph}`;
-  if (rule.id === 'N7') return `regulation 13(3), which applies ${provision}`;
-  if (rule.id.startsWith('U')) return `the grounds of ${provision}, as for an order`;
-  return provision;
+  return exceptionsBy === undefined ? provision : `${exceptionsBy} ${provision}`;
 }
 
 /**

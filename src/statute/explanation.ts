@@ -1,5 +1,5 @@
 import { addDays, daysBetween, longDate, weekdayDate, type CalendarDate } from './calendar.js';
-import type { Clock, Duty, Workings } from './clock.js';
+import { isMetBy, lapses, type Clock, type Duty, type Workings } from './clock.js';
 import { arithmetic, countsBack } from './counting.js';
 import { GROUNDS } from './exceptions.js';
 import type { Fact } from './facts.js';
@@ -57,7 +57,7 @@ const metWhen = ({ rule, clockRule }: Workings): string => `It is met when ${clo
 
 /** What is true while a clock runs, and after its due date if nothing met or ended it. */
 function openSentences({ workings, nature, dueOn, excused }: Clock, on: CalendarDate): readonly string[] {
-  if (nature === 'right' || nature === 'option') {
+  if (lapses(nature)) {
     return [metWhen(workings), `From ${longDate(addDays(dueOn, 1))} its time has passed.`];
   }
   if (on <= dueOn) return [metWhen(workings)];
@@ -65,15 +65,12 @@ function openSentences({ workings, nature, dueOn, excused }: Clock, on: Calendar
   return [metWhen(workings), `On ${longDate(on)} it is ${days(daysBetween(dueOn, on))} ${late}.`];
 }
 
-interface Ended {
-  readonly metOn?: CalendarDate;
-  readonly endedOn?: CalendarDate;
-  readonly endedBecause?: string;
-}
+type Ended = Pick<Clock, 'metOn' | 'elapsed' | 'endedOn' | 'endedBecause'>;
 
 /** What is known on a day of how a clock came to its end: nothing that happens later. */
-function endKnownOn({ metOn, endedOn, endedBecause }: Ended, on: CalendarDate): Ended {
-  if (metOn !== undefined && metOn <= on) return { metOn };
+function endKnownOn(clock: Ended, on: CalendarDate): Ended {
+  const { metOn, endedOn, endedBecause } = clock;
+  if (metOn !== undefined && isMetBy(clock, on)) return { metOn };
   if (endedOn !== undefined && endedOn <= on && endedBecause !== undefined) return { endedOn, endedBecause };
   return {};
 }
@@ -85,8 +82,11 @@ function outcomeSentences(clock: Clock, on: CalendarDate): readonly string[] {
   return openSentences(clock, on);
 }
 
-function excuseSentences({ excused, dueOn }: Clock): readonly string[] {
-  if (excused === undefined) return [];
+function excuseSentences(clock: Clock, on: CalendarDate): readonly string[] {
+  const { excused, dueOn } = clock;
+  const { metOn, endedOn } = endKnownOn(clock, on);
+  const notNeeded = endedOn !== undefined || (metOn !== undefined && metOn <= dueOn);
+  if (excused === undefined || notNeeded) return [];
   return [
     `The limit is disapplied under ${excused.basis}: ${GROUNDS[excused.ground]}, if that made it impractical to meet it.`,
     `An exception does not pause the clock or move its date: ${longDate(dueOn)} stays on show, and the duty to act as soon as practicable remains.`,
@@ -117,7 +117,7 @@ export function explain(clock: Clock, on: CalendarDate): string[] {
     ...countSentences(workings, dueOn),
     ...marks.map(({ name, on: date, why }) => `${capital(name)}: ${longDate(date)}. ${why}`),
     ...outcomeSentences(clock, on),
-    ...excuseSentences(clock),
+    ...excuseSentences(clock, on),
     ...lawSentences(workings, basis),
   ];
 }

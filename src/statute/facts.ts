@@ -1,4 +1,4 @@
-import type { CalendarDate } from './calendar.js';
+import { daysBetween, type CalendarDate } from './calendar.js';
 import { MILESTONE_NAMES, type Milestone, type MilestoneName, type MilestoneOf } from './milestones.js';
 
 /** A milestone whose attributes can be looked up by name. */
@@ -91,14 +91,24 @@ export class Facts {
 }
 
 /** What explains a decision that differs from the refusal before it, other than a change of mind. */
-const OTHER_ROADS = [
-  'decision-reversed',
-  'tribunal-ordered',
-  'mediation-agreed',
-  'appeal-conceded',
-  'request-received',
-  'reassessment-requested',
-] as const satisfies readonly MilestoneName[];
+const OTHER_ROADS: Readonly<Partial<Record<MilestoneName, (fact: Fact) => boolean>>> = {
+  'decision-reversed': () => true,
+  'tribunal-ordered': startsAssessment,
+  'mediation-agreed': startsAssessment,
+  'appeal-conceded': ({ appeal }) =>
+    appeal === 'refusal-to-assess' || appeal === 'refusal-to-reassess' || appeal === 'refusal-to-issue',
+  'request-received': () => true,
+  'reassessment-requested': () => true,
+};
+
+/** An order or an agreement on other matters gives the assessment no limits of its own. */
+function startsAssessment({ order }: Fact): boolean {
+  return order === 'assess' || order === 'make-plan' || order === 'reconsider';
+}
+
+function isExplained(from: CalendarDate, to: CalendarDate, facts: Facts): boolean {
+  return facts.all.some((fact) => fact.on >= from && fact.on <= to && OTHER_ROADS[fact.milestone]?.(fact) === true);
+}
 
 function impliedReversals(facts: Facts, stage: 'assess' | 'issue'): MilestoneOf<'decision-reversed'>[] {
   const decisions = facts.named(stage === 'assess' ? 'decision-to-assess' : 'decision-to-issue');
@@ -108,25 +118,26 @@ function impliedReversals(facts: Facts, stage: 'assess' | 'issue'): MilestoneOf<
     if (decision.outcome === 'refuse') {
       refusedOn = decision.on;
     } else if (refusedOn !== undefined && decision.on > refusedOn) {
-      const since = refusedOn;
-      const explained = OTHER_ROADS.some((name) =>
-        facts.named(name).some((fact) => fact.on >= since && fact.on <= decision.on),
-      );
-      if (!explained) reversals.push({ milestone: 'decision-reversed', on: decision.on, stage });
+      if (!isExplained(refusedOn, decision.on, facts))
+        reversals.push({ milestone: 'decision-reversed', on: decision.on, stage });
       refusedOn = undefined;
     }
   }
   return reversals;
 }
 
+/** A meeting planned for later than this is the next review's, whether or not the last one was decided. */
+const HALF_A_YEAR_IN_DAYS = 182;
+
 function replacedMeetings(facts: Facts): readonly Fact[] {
   const planned = facts.named('review-meeting-planned');
   const latest = planned.at(-1);
   if (latest === undefined) return NONE;
   const held = facts.named('review-meeting-held').at(-1);
+  const reviewed = [...facts.named('review-decision'), ...facts.named('last-reviewed')];
   const stillToCome =
     held === undefined ||
-    (latest.on > held.on &&
-      facts.named('review-decision').some((decision) => decision.on >= held.on && decision.on <= latest.on));
+    daysBetween(held.on, latest.on) > HALF_A_YEAR_IN_DAYS ||
+    (latest.on > held.on && reviewed.some(({ on }) => on >= held.on && on <= latest.on));
   return stillToCome ? planned.slice(0, -1) : planned;
 }

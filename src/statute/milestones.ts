@@ -262,7 +262,7 @@ export const MILESTONES = {
   },
   'amended-plan-issued': {
     says: 'the council issued the amended plan',
-    attributes: { phaseTransfer: { kind: 'yes-no', about: 'no, if it does not name the setting of the next phase' } },
+    attributes: { phaseTransfer: { kind: 'yes-no', about: 'whether it names the setting of the next phase' } },
   },
   'decided-not-to-amend': { says: 'the council gave notice that it will not amend the plan after all' },
   'ceasing-proposed': { says: 'the council told the family that it is considering ceasing to maintain the plan' },

@@ -2,7 +2,7 @@ import { addDays, latest, type CalendarDate } from './calendar.js';
 import type { Fact, Facts } from './facts.js';
 import type { PreparedClock } from './rulebook.js';
 import { earliest, earliestOf, type Found, type Span } from './search.js';
-import { answers, roundFrom, type Trigger } from './triggers.js';
+import { answers, appealsAgainst, roundFrom, type Trigger } from './triggers.js';
 
 /** How a clock came to its end: met by a milestone or by the passing of time, ended without, or neither yet. */
 export type Outcome =
@@ -38,12 +38,20 @@ function metSpan(clock: PreparedClock, trigger: Trigger, startedOn: CalendarDate
   }
   // What also starts the next clock cannot meet its own: a review's decision opens next year's clock and meets last year's.
   if (clock.metLater) return { from: addDays(startedOn, 1), to: undefined };
-  return roundFrom(startedOn, trigger);
+  // An appeal that says what it is about may come after the next notice.
+  return trigger.pick.selector.appeals === undefined
+    ? roundFrom(startedOn, trigger)
+    : { from: startedOn, to: undefined };
+}
+
+function accepter(clock: PreparedClock, trigger: Trigger): ((fact: Fact) => boolean) | undefined {
+  if (clock.paired) return (fact) => answers(trigger, fact);
+  return trigger.pick.selector.appeals === undefined ? undefined : (fact) => appealsAgainst(trigger, fact);
 }
 
 function meeting(clock: PreparedClock, trigger: Trigger, startedOn: CalendarDate, facts: Facts): Found | undefined {
   const span = metSpan(clock, trigger, startedOn);
-  const accepts = clock.paired ? (fact: Fact) => answers(trigger, fact) : undefined;
+  const accepts = accepter(clock, trigger);
   let last: Found | undefined;
   for (const group of clock.metBy) {
     const found = earliest(group, facts, span, accepts);
@@ -55,8 +63,9 @@ function meeting(clock: PreparedClock, trigger: Trigger, startedOn: CalendarDate
 
 function ending(clock: PreparedClock, trigger: Trigger, startedOn: CalendarDate, facts: Facts): Ended | undefined {
   let first: Ended | undefined;
-  for (const { pick, because, thisRoundOnly } of clock.endedBy) {
-    const found = earliestOf(pick, facts, startedOn, thisRoundOnly ? roundFrom(startedOn, trigger).to : undefined);
+  for (const { pick, because, thisRoundOnly, laterOnly } of clock.endedBy) {
+    const from = laterOnly ? addDays(startedOn, 1) : startedOn;
+    const found = earliestOf(pick, facts, from, thisRoundOnly ? trigger.roundEndsOn : undefined);
     if (found !== undefined && (first === undefined || found.on < first.on)) first = { on: found.on, because };
   }
   const { restarts } = clock;

@@ -76,6 +76,10 @@ export interface Selector {
   readonly unlessFollows?: readonly Selector[];
   /** The clock's `ref` when this selector starts it. */
   readonly as?: string;
+  /** The appeals that the notice opens: an appeal that says what it is about meets the clock of its own notice only. */
+  readonly appeals?: readonly string[];
+  /** It meets a clock that counts back also where it happened before that clock started. */
+  readonly evenBefore?: true;
   /** A sentence for the explanation when this selector starts the clock. */
   readonly note?: string;
 }
@@ -83,13 +87,20 @@ export interface Selector {
 /**
  * What starts a clock.
  *
- * - `first`: the earliest of these milestones starts the only clock.
+ * - `first`: the earliest of these milestones starts the clock; a later one starts another only after one of `again`.
  * - `each`: every such milestone starts a clock of its own. `paired` keeps them apart by `ref` (or adviser), so that an
  *   answer meets the clock of its own request; `restarts` says why a later one ends the clock of an earlier one.
+ *   What meets such a clock meets every earlier one that is still open. With `rounds`, a number of days, each is a
+ *   round of its own, which lasts until the next such milestone that comes more than so many days later.
  */
 export type Start =
-  | { readonly first: readonly Selector[] }
-  | { readonly each: readonly Selector[]; readonly paired?: true; readonly restarts?: string };
+  | { readonly first: readonly Selector[]; readonly again?: readonly Selector[] }
+  | {
+      readonly each: readonly Selector[];
+      readonly paired?: true;
+      readonly restarts?: string;
+      readonly rounds?: number;
+    };
 
 /** The day that a part of a limit, or a mark, is counted from. */
 export type Origin =
@@ -119,8 +130,10 @@ export interface Ending {
   readonly by: Selector;
   /** The end of the sentence "It ended on ... because ...". */
   readonly because: string;
-  /** Counts only until the next milestone that starts such a clock: next year's decision does not end this year's clock. */
+  /** Counts only in the clock's own round: next year's decision does not end this year's clock. */
   readonly thisRoundOnly?: true;
+  /** Counts only from the day after the clock started. */
+  readonly laterOnly?: true;
 }
 
 /** A second date that belongs to a clock, such as the last safe meeting date of a phase transfer. */
@@ -180,6 +193,8 @@ export interface Rule {
   readonly met: string;
   /** The table of grounds that can excuse it; none where nothing can. */
   readonly exceptions?: ExceptionTable;
+  /** How the rule takes over the grounds of that table, where they are not its own; stands before their provision. */
+  readonly exceptionsBy?: string;
   /** Whether the coronavirus regulations of 2020 could disapply it. */
   readonly coronavirus: boolean;
   /** The days, both inclusive, on which a clock must start for this version of the rule to govern it. */

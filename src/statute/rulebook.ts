@@ -1,4 +1,5 @@
 import type { CalendarDate } from './calendar.js';
+import { lapses } from './clock.js';
 import { countsBack } from './counting.js';
 import { indexOf, type NameIndex } from './facts.js';
 import type { MilestoneName } from './milestones.js';
@@ -49,6 +50,7 @@ export interface PreparedEnding {
   readonly pick: Pick;
   readonly because: string;
   readonly thisRoundOnly: boolean;
+  readonly laterOnly: boolean;
 }
 
 /** One clock of a rule, made ready for evaluation: what the rule leaves to its clocks is settled here. */
@@ -60,8 +62,11 @@ export interface PreparedClock {
   readonly nature: Nature;
   readonly basis: string;
   readonly startedBy: readonly Pick[];
-  /** Only the earliest milestone starts a clock. */
+  /** Only the earliest milestone starts a clock; a later one only after one of `again`. */
   readonly onlyFirst: boolean;
+  readonly again: readonly Pick[];
+  /** How many days later a milestone must come to begin another round; no rounds where undefined. */
+  readonly rounds: number | undefined;
   /** Requests and answers belong together by their ref. */
   readonly paired: boolean;
   /** Why a later milestone that starts such a clock ends this one. */
@@ -115,6 +120,12 @@ function startSelectors({ startedBy }: ClockRule): readonly Selector[] {
   return 'first' in startedBy ? startedBy.first : startedBy.each;
 }
 
+function againSelectors({ startedBy }: ClockRule): readonly Selector[] {
+  return 'first' in startedBy ? (startedBy.again ?? NO_SELECTORS) : NO_SELECTORS;
+}
+
+const NO_SELECTORS: readonly Selector[] = [];
+
 function metSelectors({ metBy }: ClockRule): readonly (readonly Selector[])[] {
   if ('allOf' in metBy) return metBy.allOf;
   return ['anyOf' in metBy ? metBy.anyOf : metBy.orSooner];
@@ -135,17 +146,20 @@ function prepareClock(rule: Rule, clockRule: ClockRule): PreparedClock {
     basis: (clockRule.basis ?? rule.basis).map(({ citation }) => citation).join('; '),
     startedBy,
     onlyFirst: 'first' in start,
+    again: picksOf(againSelectors(clockRule)),
+    rounds: 'each' in start ? start.rounds : undefined,
     paired: 'each' in start && start.paired === true,
     restarts: 'each' in start ? start.restarts : undefined,
     countsBack: countsBack(limit.count),
     metBy,
     metLater: metBy.some((group) => group.some((pick) => starters.has(pick.name))),
     elapses: 'elapses' in met,
-    lapses: nature === 'right' || nature === 'option',
-    endedBy: clockRule.endedBy.map(({ by, because, thisRoundOnly = false }) => ({
+    lapses: lapses(nature),
+    endedBy: clockRule.endedBy.map(({ by, because, thisRoundOnly = false, laterOnly = false }) => ({
       pick: preparePick(by),
       because,
       thisRoundOnly,
+      laterOnly,
     })),
     whyNoLimit: limit.count === 'none' ? limit.why : '',
   };
@@ -161,7 +175,7 @@ const partsOf = (limit: Limit): readonly Part[] => (limit.count === 'later-of' ?
 
 /** What the order of facts reads beside the rules' own milestones ({@link Facts.of}). */
 const SETTLED_FROM: Partial<Record<MilestoneName, readonly MilestoneName[]>> = {
-  'review-meeting-planned': ['review-meeting-held', 'review-decision'],
+  'review-meeting-planned': ['review-meeting-held', 'review-decision', 'last-reviewed'],
   'decision-reversed': [
     'decision-to-assess',
     'decision-to-issue',
@@ -191,6 +205,7 @@ export function milestonesOf(rule: Rule): ReadonlySet<MilestoneName> {
   const names = rule.clocks
     .flatMap((clock) => [
       ...startSelectors(clock),
+      ...againSelectors(clock),
       ...metSelectors(clock).flat(),
       ...clock.endedBy.map(({ by }) => by),
       ...partsOf(clock.limit).flatMap(({ of }) => originSelectors(of)),

@@ -1,4 +1,4 @@
-import type { CalendarDate } from './calendar.js';
+import { FIRST_DAY, type CalendarDate } from './calendar.js';
 import { inTextOrder, type Fact, type Facts } from './facts.js';
 import type { AttributeValue } from './rule.js';
 import type { Condition, Pick } from './rulebook.js';
@@ -69,7 +69,7 @@ export function earliest(
 ): Found | undefined {
   let best: Found | undefined;
   for (const pick of picks) {
-    const found = earliestOf(pick, facts, from, to, accepts);
+    const found = earliestOf(pick, facts, pick.selector.evenBefore ? FIRST_DAY : from, to, accepts);
     if (found !== undefined && (best === undefined || found.on < best.on)) best = found;
   }
   return best;

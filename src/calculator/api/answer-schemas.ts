@@ -2,12 +2,11 @@ import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nest
 import type { CalendarDate } from '../../statute/calendar.js';
 import { STATUSES, type Excuse, type ExceptionOutcome, type Mark, type Status } from '../../statute/clock.js';
 import { GROUNDS, type Ground } from '../../statute/exceptions.js';
-import type { DutyHolder, Force, Nature } from '../../statute/rule.js';
+import { NATURES, type DutyHolder, type Force, type Nature } from '../../statute/rule.js';
 import type { ClockAnswer, ClocksAnswer, DutyAnswer } from '../application/calculate-clocks.js';
 
 const day = (description: string): ApiPropertyOptions => ({ type: String, format: 'date', description });
 const FORCES: Force[] = ['statutory', 'guidance', 'local'];
-const NATURES: Nature[] = ['duty', 'period', 'right', 'option'];
 const grounds = Object.keys(GROUNDS);
 
 /** A second date of a clock. */
@@ -36,6 +35,7 @@ export class ClockSchema implements ClockAnswer {
   @ApiProperty(day('the last day that complies')) dueOn!: CalendarDate;
   @ApiProperty(day('the day to act by to be safe on every reading')) actByOn!: CalendarDate;
   @ApiPropertyOptional(day('when it was met')) metOn?: CalendarDate;
+  @ApiPropertyOptional({ type: Boolean, description: 'it was met by running to its end' }) elapsed?: true;
   @ApiPropertyOptional(day('when it ended without being met')) endedOn?: CalendarDate;
   @ApiPropertyOptional({ type: String }) endedBecause?: string;
   @ApiPropertyOptional({ type: () => ExcuseSchema }) excused?: ExcuseSchema;

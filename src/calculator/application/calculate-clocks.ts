@@ -2,7 +2,7 @@ import { Problems } from '../../platform/problem.js';
 import { dayInLondon, type CalendarDate } from '../../statute/calendar.js';
 import { LEAD_DAYS, statusOn, type Clock, type Duty, type ExceptionOutcome, type Status } from '../../statute/clock.js';
 import type { CountingPolicy } from '../../statute/counting.js';
-import { evaluate } from '../../statute/evaluate.js';
+import { evaluateAsAt } from '../../statute/as-at.js';
 import { explain, explainDuty } from '../../statute/explanation.js';
 import type { Rulebook } from '../../statute/rulebook.js';
 import { BankHolidaysNotKnown } from '../../statute/working-days.js';
@@ -36,15 +36,8 @@ export interface CalculationOptions {
   readonly leadDays?: number;
 }
 
-/** Leaves out how a clock came to its end where that was not known yet on the day asked for. */
-function asKnownOn<T extends Pick<Clock, 'metOn' | 'endedOn' | 'endedBecause'>>(clock: T, asAt: CalendarDate): T {
-  const { metOn, endedOn, endedBecause: _, ...rest } = clock;
-  const end = metOn ?? endedOn;
-  return end === undefined || end <= asAt ? clock : (rest as T);
-}
-
 function answerClock(clock: Clock, asAt: CalendarDate, leadDays: number): ClockAnswer {
-  const { workings: _, marks, ...dates } = asKnownOn(clock, asAt);
+  const { workings: _, marks, ...dates } = clock;
   return {
     ...dates,
     ...(marks.length === 0 ? {} : { marks }),
@@ -54,7 +47,7 @@ function answerClock(clock: Clock, asAt: CalendarDate, leadDays: number): ClockA
 }
 
 function answerDuty(duty: Duty, asAt: CalendarDate): DutyAnswer {
-  const { workings: _, ...rest } = asKnownOn(duty, asAt);
+  const { workings: _, ...rest } = duty;
   return { ...rest, explanation: explainDuty(duty, asAt) };
 }
 
@@ -68,7 +61,7 @@ export function calculateClocks(
 ): ClocksAnswer {
   const asAt = facts.asAt ?? dayInLondon(now);
   try {
-    const { clocks, duties, exceptions } = evaluate(facts.milestones, { rulebook, counting });
+    const { clocks, duties, exceptions } = evaluateAsAt(facts.milestones, asAt, { rulebook, counting });
     return {
       asAt,
       clocks: clocks.map((clock) => answerClock(clock, asAt, leadDays)),

@@ -66,6 +66,10 @@ class SelectorDto {
   as?: string;
 
   @MayBeMissing()
+  @Holds(flagTest)
+  evenBefore?: true;
+
+  @MayBeMissing()
   @Holds(textTest(300))
   note?: string;
 }
@@ -191,6 +195,14 @@ class StartDto {
   @MayBeMissing()
   @Holds(textTest(300))
   restarts?: string;
+
+  @MayBeMissing()
+  @Holds(wholeNumberTest(0, 366))
+  rounds?: number;
+
+  @MayBeMissing()
+  @NestedList(() => SelectorDto, SELECTORS)
+  again?: object[];
 }
 
 const groupsTest: Test = {
@@ -239,6 +251,10 @@ class EndingDto {
   @MayBeMissing()
   @Holds(flagTest)
   thisRoundOnly?: true;
+
+  @MayBeMissing()
+  @Holds(flagTest)
+  laterOnly?: true;
 }
 
 class MarkDto {

@@ -97,7 +97,8 @@ describe("a council's own period", () => {
 
   it('runs to its end', () => {
     expect(s5On('2024-12-22')).toMatchObject({ status: 'due-soon', nature: 'period' });
-    expect(s5On('2024-12-23')).toMatchObject({ status: 'met', metOn: '2024-12-23' });
+    expect(s5On('2024-12-23')).toMatchObject({ status: 'due-soon' });
+    expect(s5On('2024-12-24')).toMatchObject({ status: 'met', metOn: '2024-12-23' });
     expect(s5On('2024-12-22')?.explanation).toContain('It is met when the family replies, or three weeks have passed.');
   });
 

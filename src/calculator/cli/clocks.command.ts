@@ -23,7 +23,7 @@ interface ClocksOptions {
 @Command({
   name: 'clocks',
   arguments: '[file]',
-  argsDescription: { file: 'facts of one case as JSON; standard input if left out' },
+  argsDescription: { file: 'facts of one case as JSON; standard input if left out or -' },
   description: 'what is due when in one case, and why',
 })
 export class ClocksCommand extends CommandRunner {
@@ -95,13 +95,13 @@ Exit codes: 0 done, 1 unexpected failure, 2 wrong usage or facts that cannot be 
     [file]: string[],
     { json = false, explain = false, localStandards, ...options }: ClocksOptions,
   ): Promise<void> {
+    const fromInput = file === undefined || file === '-';
     if (file === undefined && this.terminal.asksPerson) this.command.help({ error: true });
     const calculator =
       localStandards === undefined
         ? this.calculator
         : this.calculator.with(await readLocalStandardsFile(localStandards));
-    const given =
-      file === undefined ? await readJsonStream(this.terminal.input, 'standard input') : await readJsonFile(file);
+    const given = fromInput ? await readJsonStream(this.terminal.input, 'standard input') : await readJsonFile(file);
     const answer = calculator.clocks(given, options);
     if (json) {
       this.terminal.writeJson(answer);

@@ -1,7 +1,10 @@
 import type { Ending, Met, Rule, Selector, Start } from '../rule.js';
 import { codeOfPractice, COMMENCEMENT, devon, planOver, regulation, section } from './authorities.js';
 
-const meeting: Start = { each: [{ milestone: 'review-meeting-held' }] };
+/** A meeting that is reconvened within the 12 weeks of a review belongs to the same review. */
+const DAYS_OF_A_REVIEW = 84;
+
+const meeting: Start = { each: [{ milestone: 'review-meeting-held' }], rounds: DAYS_OF_A_REVIEW };
 
 /** The normaliser of facts leaves a planned meeting in only while no held meeting has taken its place. */
 const plannedOrHeldMeeting: Start = {

@@ -1,5 +1,5 @@
 import { day } from '../calendar.js';
-import type { Authority, Ending, Selector } from '../rule.js';
+import type { Authority, Ending, Start } from '../rule.js';
 
 const REGULATIONS = 'https://www.legislation.gov.uk/uksi/2014/1530/regulation';
 const ACT = 'https://www.legislation.gov.uk/ukpga/2014/6/section';
@@ -64,12 +64,6 @@ export const COMMENCEMENT = { from: day('2014-09-01') } as const;
 /** The day that the substituted regulation 45 came into force (SI 2015/359, regulation 8). */
 export const UNOPPOSED_APPEALS_SUBSTITUTED = { from: day('2015-03-23') } as const;
 
-/** The request, or the day the council became responsible: whichever came first starts the assessment's clocks. */
-export const assessmentBegins: readonly Selector[] = [
-  { milestone: 'request-received' },
-  { milestone: 'became-responsible' },
-];
-
 export const caseClosed: Ending = { by: { milestone: 'closed' }, because: 'the case was closed' };
 
 export const refusedToAssess: Ending = {
@@ -95,6 +89,15 @@ export const draftSent: Ending = {
 export const planIssued: Ending = {
   by: { milestone: 'final-plan-issued' },
   because: 'the final plan was issued',
+};
+
+/**
+ * The request, or the day the council became responsible: whichever came first starts the assessment's clocks. Another
+ * request starts them again once the case before it has come to its end.
+ */
+export const assessmentBegins: Start = {
+  first: [{ milestone: 'request-received' }, { milestone: 'became-responsible' }],
+  again: [refusedToAssess.by, refusedToIssue.by, planIssued.by, caseClosed.by],
 };
 
 const ASSESSMENT_ORDERS = ['assess', 'make-plan', 'reconsider'];

@@ -34,7 +34,7 @@ export function draftPlanStandard(weeks: number): Rule {
     met: 'the draft plan is sent to the family',
     clocks: [
       {
-        startedBy: { first: assessmentBegins },
+        startedBy: assessmentBegins,
         limit: { count: 'weeks-of', weeks },
         metBy: { anyOf: [{ milestone: 'draft-plan-sent' }] },
         endedBy: [
@@ -112,7 +112,7 @@ const feedbackAt = (week: number): ClockRule => ({
   ref: `week-${String(week)}`,
   name: `Feedback asked at week ${String(week)}`,
   duty: `The family is asked for feedback by week ${String(week)}`,
-  startedBy: { first: assessmentBegins },
+  startedBy: assessmentBegins,
   limit: { count: 'weeks-of', weeks: week },
   metBy: { anyOf: [{ milestone: 'family-feedback-asked', where: { week } }] },
   endedBy: [caseClosed],

@@ -1,22 +1,41 @@
-import type { ClockRule, Met, Rule, Selector } from '../rule.js';
+import type { ClockRule, Ending, Met, Rule, Selector } from '../rule.js';
 import { caseClosed, COMMENCEMENT, regulation, section, tribunalRule } from './authorities.js';
 
 /** Every notice that carries a right of appeal (section 51), with the appeal that it opens. */
 const appealableNotices: readonly Selector[] = [
-  { milestone: 'decision-to-assess', where: { outcome: 'refuse' }, as: 'refusal-to-assess' },
-  { milestone: 'decision-to-issue', where: { outcome: 'refuse' }, as: 'refusal-to-issue' },
-  { milestone: 'final-plan-issued', as: 'contents' },
-  { milestone: 'amended-plan-issued', as: 'contents' },
-  { milestone: 'review-decision', where: { outcome: 'maintain' }, as: 'refusal-to-amend' },
-  { milestone: 'decided-not-to-amend', as: 'refusal-to-amend' },
-  { milestone: 'review-decision', where: { outcome: 'cease' }, as: 'cease' },
+  {
+    milestone: 'decision-to-assess',
+    where: { outcome: 'refuse' },
+    as: 'refusal-to-assess',
+    appeals: ['refusal-to-assess', 'refusal-to-reassess'],
+  },
+  {
+    milestone: 'decision-to-issue',
+    where: { outcome: 'refuse' },
+    as: 'refusal-to-issue',
+    appeals: ['refusal-to-issue'],
+  },
+  { milestone: 'final-plan-issued', as: 'contents', appeals: ['contents', 'setting'] },
+  { milestone: 'amended-plan-issued', as: 'contents', appeals: ['contents', 'setting'] },
+  {
+    milestone: 'review-decision',
+    where: { outcome: 'maintain' },
+    as: 'refusal-to-amend',
+    appeals: ['refusal-to-amend'],
+  },
+  { milestone: 'decided-not-to-amend', as: 'refusal-to-amend', appeals: ['refusal-to-amend'] },
+  { milestone: 'review-decision', where: { outcome: 'cease' }, as: 'cease', appeals: ['cease'] },
 ];
 
-const settled = [
+/** The council closing its file does not take the family's right away; only the family or death does. */
+const settled: readonly Ending[] = [
   { by: { milestone: 'decision-reversed' }, because: 'the council reversed its decision' },
-  { by: { milestone: 'mediation-agreed' }, because: 'the parties agreed at mediation' },
-  caseClosed,
-] as const;
+  {
+    by: { milestone: 'mediation-agreed', unless: { order: 'other' } },
+    because: 'the parties agreed at mediation',
+  },
+  { by: { milestone: 'closed', where: { reason: ['withdrawn', 'died'] } }, because: 'the case was closed' },
+];
 
 /** What carrying out each order or agreement comes to. */
 const done = {
@@ -87,7 +106,7 @@ export const mediationRules: readonly Rule[] = [
     inForce: COMMENCEMENT,
     clocks: [
       {
-        startedBy: { each: appealableNotices },
+        startedBy: { each: appealableNotices, rounds: 0 },
         limit: { count: 'months-after', months: 2 },
         metBy: { anyOf: [{ milestone: 'mediation-contacted' }, { milestone: 'mediation-certificate-issued' }] },
         endedBy: [{ by: { milestone: 'appeal-lodged' }, because: 'the family appealed' }, ...settled],
@@ -226,7 +245,7 @@ export const mediationRules: readonly Rule[] = [
     inForce: COMMENCEMENT,
     clocks: [
       {
-        startedBy: { each: appealableNotices },
+        startedBy: { each: appealableNotices, rounds: 0 },
         limit: {
           count: 'later-of',
           parts: [

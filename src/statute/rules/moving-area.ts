@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.js';
+import type { Ending, Rule } from '../rule.js';
 import { caseClosed, COMMENCEMENT, planOver, regulation, section, tribunalRule } from './authorities.js';
 
 const moveDayOr15WorkingDays = {
@@ -8,6 +8,9 @@ const moveDayOr15WorkingDays = {
     { count: 'working-days-beginning-with', days: 15, of: 'start' },
   ],
 } as const;
+
+/** The transfer that brings the plan in is also recorded as one that takes it out of the old council. */
+const leavesNewCouncil: readonly Ending[] = planOver.map((ending) => ({ ...ending, laterOnly: true }));
 
 const common = {
   force: 'statutory',
@@ -51,7 +54,7 @@ export const movingAreaRules: readonly Rule[] = [
         startedBy: { each: [{ milestone: 'plan-transferred-in' }] },
         limit: { count: 'weeks-of', weeks: 6 },
         metBy: { anyOf: [{ milestone: 'family-told-of-transfer' }] },
-        endedBy: planOver,
+        endedBy: leavesNewCouncil,
       },
     ],
   },
@@ -85,8 +88,8 @@ export const movingAreaRules: readonly Rule[] = [
             { count: 'months-starting-with', months: 3, of: 'start' },
           ],
         },
-        metBy: { anyOf: [{ milestone: 'review-decision' }] },
-        endedBy: planOver,
+        metBy: { anyOf: [{ milestone: 'review-decision' }, { milestone: 'last-reviewed' }] },
+        endedBy: leavesNewCouncil,
       },
     ],
   },
@@ -169,7 +172,7 @@ export const movingAreaRules: readonly Rule[] = [
         metBy: { elapses: true, orSooner: [] },
         endedBy: [
           {
-            by: { milestone: 'appeal-lodged' },
+            by: { milestone: 'appeal-lodged', where: { appeal: ['cease', null] } },
             because: 'the family appealed, and the plan must be maintained until the appeal is finally decided',
           },
           {
@@ -183,7 +186,16 @@ export const movingAreaRules: readonly Rule[] = [
       {
         ref: 'appeal',
         name: 'Keeping the plan until the appeal is decided',
-        startedBy: { each: [{ milestone: 'appeal-lodged', where: { appeal: 'cease' } }] },
+        startedBy: {
+          each: [
+            { milestone: 'appeal-lodged', where: { appeal: 'cease' } },
+            {
+              milestone: 'appeal-lodged',
+              where: { appeal: null },
+              follows: { milestone: 'review-decision', where: { outcome: 'cease' } },
+            },
+          ],
+        },
         limit: { count: 'none', why: 'The plan must be maintained until the appeal is finally decided.' },
         metBy: {
           anyOf: [{ milestone: 'tribunal-ordered' }, { milestone: 'appeal-conceded', where: { appeal: 'cease' } }],

@@ -1,4 +1,4 @@
-import type { ClockRule, Rule } from '../rule.js';
+import type { ClockRule, Ending, Rule, Selector } from '../rule.js';
 import {
   assessmentBegins,
   caseClosed,
@@ -27,13 +27,25 @@ const ISSUE_REVERSED_CAUTION = {
   why: 'After an order to make a plan the final plan is due in 11 weeks (regulation 44(2)(c)): the cautious date.',
 } as const;
 
+/** A reassessment has its own limit from the council's notice (X3). */
+const refusalReversed = (stage: 'assess' | 'issue'): Selector => ({
+  milestone: 'decision-reversed',
+  where: { stage },
+  ...(stage === 'assess' ? { unlessFollows: [{ milestone: 'reassessment-requested' }] } : {}),
+});
+
+const issuedWithoutDecision: Ending = {
+  by: { milestone: 'final-plan-issued' },
+  because: 'the final plan was issued, without a decision to assess on record',
+};
+
 const finalPlan = { anyOf: [{ milestone: 'final-plan-issued' }] } as const;
 
 const refusalAfterReversal: ClockRule = {
   ref: 'after-reversal',
   name: 'Refusal to issue a plan, after a refusal to assess was reversed',
   duty: 'If the council decides not to issue a plan, it must notify the family within 10 weeks of reversing its refusal to assess',
-  startedBy: { each: [{ milestone: 'decision-reversed', where: { stage: 'assess' } }] },
+  startedBy: { each: [refusalReversed('assess')] },
   limit: { count: 'weeks-of', weeks: 10 },
   metBy: { anyOf: [{ milestone: 'decision-to-issue', where: { outcome: 'refuse' } }] },
   endedBy: [decidedToIssue, draftSent, planIssued, ...supersededByDispute, caseClosed],
@@ -59,10 +71,14 @@ export const needsAssessmentRules: readonly Rule[] = [
     inForce: COMMENCEMENT,
     clocks: [
       {
-        startedBy: { first: assessmentBegins },
+        startedBy: assessmentBegins,
         limit: { count: 'none', why: 'No period of its own is set: it is part of the six weeks for the decision.' },
         metBy: { anyOf: [] },
-        endedBy: [{ by: { milestone: 'decision-to-assess' }, because: 'the decision was made' }, caseClosed],
+        endedBy: [
+          { by: { milestone: 'decision-to-assess' }, because: 'the decision was made' },
+          issuedWithoutDecision,
+          caseClosed,
+        ],
       },
     ],
   },
@@ -82,10 +98,10 @@ export const needsAssessmentRules: readonly Rule[] = [
     inForce: COMMENCEMENT,
     clocks: [
       {
-        startedBy: { first: assessmentBegins },
+        startedBy: assessmentBegins,
         limit: { count: 'weeks-of', weeks: 6 },
         metBy: { anyOf: [{ milestone: 'decision-to-assess' }] },
-        endedBy: [caseClosed],
+        endedBy: [issuedWithoutDecision, caseClosed],
       },
     ],
   },
@@ -138,7 +154,7 @@ export const needsAssessmentRules: readonly Rule[] = [
     inForce: COMMENCEMENT,
     clocks: [
       {
-        startedBy: { first: assessmentBegins },
+        startedBy: assessmentBegins,
         limit: { count: 'weeks-of', weeks: 16 },
         metBy: { anyOf: [{ milestone: 'decision-to-issue', where: { outcome: 'refuse' } }] },
         endedBy: [
@@ -252,11 +268,12 @@ export const needsAssessmentRules: readonly Rule[] = [
     asSoonAsPracticable: true,
     met: 'the final plan is sent to the family, the setting that it names and the health body, with notice of the right to appeal',
     exceptions: 'E10',
+    exceptionsBy: 'regulation 13(3), which applies',
     coronavirus: true,
     inForce: COMMENCEMENT,
     clocks: [
       {
-        startedBy: { first: assessmentBegins },
+        startedBy: assessmentBegins,
         limit: { count: 'weeks-of', weeks: 20 },
         metBy: finalPlan,
         endedBy: [refusedToAssess, refusedToIssue, supersededByReversal, ...supersededByDispute, caseClosed],
@@ -265,7 +282,7 @@ export const needsAssessmentRules: readonly Rule[] = [
         ref: 'after-reversal',
         name: 'Final plan, after a refusal to assess was reversed',
         duty: 'The council must issue the final plan within 14 weeks of reversing its refusal to assess',
-        startedBy: { each: [{ milestone: 'decision-reversed', where: { stage: 'assess' } }] },
+        startedBy: { each: [refusalReversed('assess')] },
         limit: { count: 'weeks-of', weeks: 14 },
         metBy: finalPlan,
         endedBy: [refusedToIssue, ...supersededByDispute, caseClosed],
@@ -277,7 +294,7 @@ export const needsAssessmentRules: readonly Rule[] = [
         ref: 'after-issue-reversal',
         name: 'Final plan, after a refusal to issue was reversed',
         duty: 'The council must issue the final plan within 14 weeks of reversing its refusal to issue a plan',
-        startedBy: { each: [{ milestone: 'decision-reversed', where: { stage: 'issue' } }] },
+        startedBy: { each: [refusalReversed('issue')] },
         limit: { count: 'weeks-of', weeks: 14 },
         metBy: finalPlan,
         endedBy: [refusedToIssue, ...supersededByDispute, caseClosed],

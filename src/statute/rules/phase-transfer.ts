@@ -1,8 +1,11 @@
 import { day } from '../calendar.js';
-import type { ClockRule, MarkRule, Met, Rule } from '../rule.js';
+import type { ClockRule, MarkRule, Met, Rule, Selector } from '../rule.js';
 import { planOver, regulation } from './authorities.js';
 
+/** Transfers on this day alone have the date of regulation 18(3); those before and after have regulation 18(1). */
 const TRANSITIONAL_DAY = day('2015-09-01');
+const AFTER_TRANSITION = day('2015-09-02');
+const BEFORE_TRANSITION = { from: day('2014-09-01'), to: day('2015-08-31') } as const;
 
 /** From the meeting: 4 weeks for the amendment notice and 8 for the amended plan. */
 const lastSafeMeeting: MarkRule = {
@@ -20,11 +23,17 @@ const readAsBy: MarkRule = {
   why: 'The Code of Practice, the DfE and the Ombudsman say "by" this day; the regulation says "before" it.',
 };
 
+const REVIEWED: readonly Selector[] = [{ milestone: 'review-decision' }, { milestone: 'last-reviewed' }];
+
+/**
+ * A review, and after it the amended plan. One that says that it is for the transfer counts however early; one that
+ * does not say so counts in the 12 months before the transfer, since it could be any year's.
+ */
 const reviewedAndAmended: Met = {
-  allOf: [
-    [{ milestone: 'review-decision' }, { milestone: 'last-reviewed' }],
-    [{ milestone: 'amended-plan-issued', where: { phaseTransfer: [null, true] } }],
-  ],
+  anyOf: REVIEWED.flatMap((follows): readonly Selector[] => [
+    { milestone: 'amended-plan-issued', where: { phaseTransfer: null }, follows },
+    { milestone: 'amended-plan-issued', where: { phaseTransfer: true }, follows, evenBefore: true },
+  ]),
 };
 
 const SCHOOL_PHASES = [
@@ -50,8 +59,7 @@ const overlay = {
   notes: ['This date comes on top of the annual review, which may not be held open to wait for it.'],
 } as const satisfies Partial<ClockRule>;
 
-/** Phase transfer, an overlay on the annual review: P1 to P4. */
-export const phaseTransferRules: readonly Rule[] = [
+const rules: readonly Rule[] = [
   {
     ...common,
     id: 'P1',
@@ -59,7 +67,7 @@ export const phaseTransferRules: readonly Rule[] = [
     duty: 'The council must review and amend the plan before 31 March of the year of transfer',
     basis: [regulation('18(1)(a)')],
     coronavirus: false,
-    inForce: { from: day('2015-09-02') },
+    inForce: { from: AFTER_TRANSITION },
     clocks: [
       {
         startedBy: { each: [{ milestone: 'transfer-planned', where: { phase: 'secondary-to-post-16' } }] },
@@ -76,7 +84,7 @@ export const phaseTransferRules: readonly Rule[] = [
     duty: 'The council must review and amend the plan before 15 February of the year of transfer',
     basis: [regulation('18(1)(b)')],
     coronavirus: false,
-    inForce: { from: day('2015-09-02') },
+    inForce: { from: AFTER_TRANSITION },
     clocks: [
       {
         startedBy: { each: [{ milestone: 'transfer-planned', where: { phase: SCHOOL_PHASES } }] },
@@ -123,3 +131,8 @@ export const phaseTransferRules: readonly Rule[] = [
     ],
   },
 ];
+
+/** Phase transfer, an overlay on the annual review: P1 to P4. */
+export const phaseTransferRules: readonly Rule[] = rules.flatMap((rule) =>
+  rule.inForce.from === AFTER_TRANSITION ? [{ ...rule, inForce: BEFORE_TRANSITION }, rule] : [rule],
+);

@@ -1,5 +1,12 @@
-import type { Rule } from '../rule.js';
-import { caseClosed, COMMENCEMENT, refusedToIssue, regulation, section } from './authorities.js';
+import type { Rule, Selector } from '../rule.js';
+import { caseClosed, COMMENCEMENT, planOver, refusedToIssue, regulation, section } from './authorities.js';
+
+/** An order, an agreement or a concession to reassess has the limits of regulations 44 and 45 instead. */
+const OTHER_LIMITS: readonly Selector[] = [
+  { milestone: 'tribunal-ordered', where: { order: 'assess' } },
+  { milestone: 'mediation-agreed', where: { order: 'assess' } },
+  { milestone: 'appeal-conceded', where: { appeal: ['refusal-to-assess', 'refusal-to-reassess'] } },
+];
 
 /** Reassessment: X1 to X3. */
 export const reassessmentRules: readonly Rule[] = [
@@ -79,13 +86,20 @@ export const reassessmentRules: readonly Rule[] = [
               milestone: 'decision-to-assess',
               where: { outcome: 'assess' },
               follows: { milestone: 'reassessment-requested' },
+              unlessFollows: OTHER_LIMITS,
             },
             { milestone: 'decision-to-assess', where: { outcome: 'assess', reassessment: true } },
+            {
+              milestone: 'decision-reversed',
+              where: { stage: 'assess' },
+              follows: { milestone: 'reassessment-requested' },
+            },
           ],
+          again: [{ milestone: 'reassessment-requested' }],
         },
         limit: { count: 'weeks-of', weeks: 14 },
         metBy: { anyOf: [{ milestone: 'final-plan-issued' }] },
-        endedBy: [refusedToIssue, caseClosed],
+        endedBy: [refusedToIssue, ...planOver],
       },
     ],
   },

@@ -105,11 +105,14 @@ const earlyFinal = (plan: 'final-plan-issued' | 'amended-plan-issued', name: str
 
 const settled: readonly Ending[] = [
   [fact('decision-reversed', on(3), { stage: 'issue' }), 'the council reversed its decision'],
-  [fact('mediation-agreed', on(3), { order: 'other' }), 'the parties agreed at mediation'],
-  closed,
+  [fact('mediation-agreed', on(3), { order: 'amend-contents' }), 'the parties agreed at mediation'],
+  [fact('closed', on(3), { reason: 'withdrawn' }), 'the case was closed'],
+  [fact('closed', on(3), { reason: 'died' }), 'the case was closed'],
 ];
 
 const ceased: Ending = [fact('plan-ceased', on(3)), 'the council ceased to maintain the plan'];
+const moved: Ending = [fact('plan-transferred-out', on(3)), 'the plan was transferred'];
+const planKept = [ceased, moved, closed];
 
 /** Both roads to a clock of regulation 44: the tribunal's order, and an agreement at mediation (regulation 42(2)). */
 function byOrder(
@@ -145,7 +148,10 @@ const BEHAVIOURS: readonly Behaviour[] = [
       due: 42,
       actBy: 41,
       met: [fact('decision-to-assess', on(5), { outcome: 'assess' })],
-      ended: [closed],
+      ended: [
+        [fact('final-plan-issued', on(3)), 'the final plan was issued, without a decision to assess on record'],
+        closed,
+      ],
     },
     {
       rule: 'N3',
@@ -397,14 +403,14 @@ const BEHAVIOURS: readonly Behaviour[] = [
     byOrder('T6', 'reconsider', { due: 14, actBy: 13, met: [met], ended: [planIssued, closed] }),
   ),
   ...[amendedPlan, finalPlan].flatMap((met) => [
-    ...byOrder('T7', 'amend-contents', { due: 35, actBy: 34, met: [met], ended: [ceased, closed] }),
-    ...byOrder('T8', 'amend-setting', { due: 14, actBy: 13, met: [met], ended: [ceased, closed] }),
+    ...byOrder('T7', 'amend-contents', { due: 35, actBy: 34, met: [met], ended: planKept }),
+    ...byOrder('T8', 'amend-setting', { due: 14, actBy: 13, met: [met], ended: planKept }),
     ...byOrder('T9', 'maintain-and-amend', {
       ref: 'amendment',
       due: 35,
       actBy: 34,
       met: [met],
-      ended: [ceased, closed],
+      ended: planKept,
     }),
   ]),
   ...([undefined, 'cease'] as const).map((appeal): Behaviour => ({
@@ -458,7 +464,7 @@ const BEHAVIOURS: readonly Behaviour[] = [
     due: 35,
     actBy: 34,
     met: [amendedPlan],
-    ended: [ceased, closed],
+    ended: planKept,
   })),
   ...(
     [
@@ -478,7 +484,7 @@ const BEHAVIOURS: readonly Behaviour[] = [
     due,
     actBy: due - 1,
     met: [amendedPlan],
-    ended: [ceased, closed],
+    ended: planKept,
   })),
   {
     rule: 'U4',
@@ -505,7 +511,7 @@ const BEHAVIOURS: readonly Behaviour[] = [
     due: 35,
     actBy: 34,
     met: [amendedPlan],
-    ended: [ceased, closed],
+    ended: planKept,
   },
   // Reassessment
   ...(['assess', 'refuse'] as const).map((outcome): Behaviour => ({
@@ -526,6 +532,7 @@ const BEHAVIOURS: readonly Behaviour[] = [
   ...[
     [fact('reassessment-requested', on(-10)), fact('decision-to-assess', START, { outcome: 'assess' })],
     [fact('decision-to-assess', START, { outcome: 'assess', reassessment: true })],
+    [fact('reassessment-requested', on(-10)), fact('decision-reversed', START, { stage: 'assess' })],
   ].map((given): Behaviour => ({
     rule: 'X3',
     given,
@@ -825,6 +832,31 @@ describe('a clock is started by its own milestones only', () => {
   });
 });
 
+describe('the family keeps its right to appeal', () => {
+  const refused = fact('decision-to-assess', START, { outcome: 'refuse' });
+  const a6 = (...more: Milestone[]) => clockOf(evaluate([refused, ...more]), 'A6', 'refusal-to-assess');
+
+  test('when the council closes its file, and when something else is agreed', () => {
+    expect(a6(fact('closed', on(3), { reason: 'other' })).endedOn).toBe(addDays(a6().dueOn, 1));
+    expect(a6(fact('closed', on(3))).endedOn).toBe(addDays(a6().dueOn, 1));
+    expect(a6(fact('mediation-agreed', on(3), { order: 'other' })).endedOn).toBe(addDays(a6().dueOn, 1));
+  });
+
+  test('and an appeal that says what it is about meets the clock of its own notice', () => {
+    const plan = fact('final-plan-issued', '2025-01-10');
+    const maintained = fact('review-decision', '2025-02-20', { outcome: 'maintain' });
+    const met = (appeal: 'contents' | 'setting' | 'refusal-to-amend' | 'cease') => {
+      const evaluation = evaluate([plan, maintained, fact('appeal-lodged', '2025-03-05', { appeal })]);
+      return [clockOf(evaluation, 'A6', 'contents').metOn, clockOf(evaluation, 'A6', 'refusal-to-amend').metOn];
+    };
+
+    expect(met('contents')).toEqual(['2025-03-05', undefined]);
+    expect(met('setting')).toEqual(['2025-03-05', undefined]);
+    expect(met('refusal-to-amend')).toEqual([undefined, '2025-03-05']);
+    expect(met('cease')).toEqual([undefined, undefined]);
+  });
+});
+
 describe('T10: which dismissal means that the plan ceases', () => {
   const dismissed = fact('tribunal-ordered', START, { order: 'dismiss' });
   const t10 = (...before: Milestone[]) => evaluate([dismissed, ...before]).clocks.filter(({ rule }) => rule === 'T10');
@@ -901,11 +933,16 @@ describe('C2: the plan is kept until the time to appeal has passed', () => {
     expect(clockOf(evaluate([decision, ending]), 'C2')).toMatchObject({ endedOn: on(20), endedBecause: because });
   });
 
-  test.each<Milestone>([
-    fact('tribunal-ordered', on(90), { order: 'maintain' }),
-    fact('appeal-conceded', on(90), { appeal: 'cease' }),
-  ])('with an appeal the duty goes on until the appeal is decided', (end) => {
-    const lodged = fact('appeal-lodged', on(20), { appeal: 'cease' });
+  test('an appeal about something else leaves it as it is', () => {
+    expect(clockOf(evaluate([decision, fact('appeal-lodged', on(20), { appeal: 'contents' })]), 'C2').metOn).toBe(
+      '2025-05-04',
+    );
+  });
+
+  test.each<[Milestone, Milestone]>([
+    [fact('appeal-lodged', on(20), { appeal: 'cease' }), fact('tribunal-ordered', on(90), { order: 'maintain' })],
+    [fact('appeal-lodged', on(20)), fact('appeal-conceded', on(90), { appeal: 'cease' })],
+  ])('with an appeal the duty goes on until the appeal is decided', (lodged, end) => {
     const [pending] = evaluate([decision, lodged]).duties;
     const [decided] = evaluate([decision, lodged, end]).duties;
 
@@ -920,7 +957,9 @@ describe('P4: the transitional date of 2015', () => {
     const phase = 'secondary-to-post-16';
     const transitional = evaluate([fact('transfer-planned', '2015-09-01', { phase })]);
     const ordinary = evaluate([fact('transfer-planned', '2015-09-02', { phase })]);
+    const before = evaluate([fact('transfer-planned', '2015-08-31', { phase: 'primary-to-secondary' })]);
 
+    expect(before.clocks.map(({ rule, dueOn }) => [rule, dueOn])).toEqual([['P2', '2015-02-14']]);
     expect(transitional.clocks.map(({ rule, dueOn }) => [rule, dueOn])).toEqual([['P4', '2015-05-30']]);
     expect(ordinary.clocks.map(({ rule, dueOn }) => [rule, dueOn])).toEqual([['P1', '2015-03-30']]);
   });
@@ -932,22 +971,29 @@ describe('a phase transfer needs a review and an amended plan for the transfer',
   const met = (...milestones: Milestone[]): string | undefined =>
     clockOf(evaluate([transfer, ...milestones]), 'P2').metOn;
 
-  test('the later of the two meets it', () => {
+  test('an amended plan after a review meets it', () => {
     expect(met(decision)).toBeUndefined();
     expect(met(fact('amended-plan-issued', '2026-01-20'))).toBeUndefined();
     expect(met(decision, fact('amended-plan-issued', '2026-01-20'))).toBe('2026-01-20');
-    expect(
-      met(fact('review-decision', '2026-02-01', { outcome: 'amend' }), fact('amended-plan-issued', '2026-01-20')),
-    ).toBe('2026-02-01');
+    expect(met(decision, fact('amended-plan-issued', '2025-12-01'))).toBe('2025-12-01');
+    expect(met(fact('last-reviewed', '2025-12-01'), fact('amended-plan-issued', '2026-01-20'))).toBe('2026-01-20');
+  });
+
+  test('an amended plan before the review does not: it belongs to the year before', () => {
+    expect(met(decision, fact('amended-plan-issued', '2025-11-30'))).toBeUndefined();
   });
 
   test('an amended plan that does not name the next setting does not', () => {
     expect(met(decision, fact('amended-plan-issued', '2026-01-20', { phaseTransfer: false }))).toBeUndefined();
   });
 
-  test('an amended plan of the year before does not', () => {
-    expect(met(decision, fact('amended-plan-issued', '2025-08-31'))).toBeUndefined();
-    expect(met(decision, fact('amended-plan-issued', '2025-09-01'))).toBe('2025-12-01');
+  test('the review may be earlier than the 12 months before the transfer, the plan only if it says what it is for', () => {
+    const summer = fact('review-decision', '2025-07-10', { outcome: 'amend' });
+
+    expect(met(summer, fact('amended-plan-issued', '2025-09-01'))).toBe('2025-09-01');
+    expect(met(summer, fact('amended-plan-issued', '2025-08-31'))).toBeUndefined();
+    expect(met(summer, fact('amended-plan-issued', '2025-08-31', { phaseTransfer: true }))).toBe('2025-08-31');
+    expect(met(summer, fact('amended-plan-issued', '2025-07-09', { phaseTransfer: true }))).toBeUndefined();
   });
 
   test('its marks are the last safe meeting and the date that guidance says "by"', () => {
@@ -964,7 +1010,11 @@ describe('duties without a fixed limit are shown as what they are', () => {
       'N0',
       [request],
       undefined,
-      [[fact('decision-to-assess', on(3), { outcome: 'assess' }), 'the decision was made'], closed],
+      [
+        [fact('decision-to-assess', on(3), { outcome: 'assess' }), 'the decision was made'],
+        [fact('final-plan-issued', on(3)), 'the final plan was issued, without a decision to assess on record'],
+        closed,
+      ],
     ],
     ['N0', [responsible], undefined, [closed]],
     [
@@ -1110,10 +1160,10 @@ describe('what a family or council may do lapses, and what it must do does not',
     expect(statusOn(clock, addDays(clock.dueOn, 1))).toBe('ended');
   });
 
-  test('a right used late, with the leave of the tribunal, is met late', () => {
+  test('a right used late, with the leave of the tribunal, is met late, and was never overdue', () => {
     const a6 = clockOf(evaluate([fact('final-plan-issued', START), fact('appeal-lodged', on(80))]), 'A6');
 
-    expect(statusOn(a6, day(on(70)))).toBe('overdue');
+    expect(statusOn(a6, day(on(70)))).toBe('ended');
     expect(statusOn(a6, day(on(80)))).toBe('met-late');
   });
 

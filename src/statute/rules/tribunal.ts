@@ -53,15 +53,17 @@ const ISSUE = {
 const DRAFT = { limit: { count: 'weeks-of', weeks: 5 }, metBy: draftPlan, endedBy: [planIssued, caseClosed] } as const;
 const FINAL = { limit: { count: 'weeks-of', weeks: 11 }, metBy: finalPlan, endedBy: [caseClosed] } as const;
 
+const planMoved: Ending = { by: { milestone: 'plan-transferred-out' }, because: 'the plan was transferred' };
+
 const AMEND_IN_5 = {
   limit: { count: 'weeks-of', weeks: 5 },
   metBy: amendedPlan,
-  endedBy: [planCeased, caseClosed],
+  endedBy: [planCeased, planMoved, caseClosed],
 } as const;
 const AMEND_IN_2 = {
   limit: { count: 'weeks-of', weeks: 2 },
   metBy: amendedPlan,
-  endedBy: [planCeased, caseClosed],
+  endedBy: [planCeased, planMoved, caseClosed],
 } as const;
 
 /** Keeping a plan needs no act: it is done on the day, unless the plan is ceased. */
@@ -81,7 +83,11 @@ const onOrder = {
   inForce: COMMENCEMENT,
 } as const;
 
-const onConcession = { ...onOrder, inForce: UNOPPOSED_APPEALS_SUBSTITUTED } as const;
+const onConcession = {
+  ...onOrder,
+  exceptionsBy: 'the grounds of an order,',
+  inForce: UNOPPOSED_APPEALS_SUBSTITUTED,
+} as const;
 
 /**
  * The dismissal of an appeal against ceasing: by its own word, by the appeal or the decision before it, or because
@@ -238,7 +244,7 @@ export const tribunalRules: readonly Rule[] = [
         startedBy: { each: appealAgainstCeasing },
         limit: { count: 'at-once' },
         metBy: { anyOf: [{ milestone: 'plan-ceased' }] },
-        endedBy: [{ by: { milestone: 'plan-transferred-out' }, because: 'the plan was transferred' }, caseClosed],
+        endedBy: [planMoved, caseClosed],
       },
     ],
   },
