@@ -79,6 +79,7 @@ export class RuleSchema implements RuleView {
   @ApiProperty({ type: Boolean }) asSoonAsPracticable!: boolean;
   @ApiProperty({ type: String }) met!: string;
   @ApiPropertyOptional({ type: () => ExceptionsSchema }) exceptions?: ExceptionsSchema;
+  @ApiPropertyOptional({ type: String, description: 'how the rule takes over these grounds' }) exceptionsBy?: string;
   @ApiProperty({ type: Boolean }) coronavirus!: boolean;
   @ApiProperty({ type: () => InForceSchema }) inForce!: InForceSchema;
   @ApiProperty({ type: () => [ClockRuleSchema] }) clocks!: ClockRuleSchema[];
