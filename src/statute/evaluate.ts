@@ -83,8 +83,11 @@ function placeMarks(
 }
 
 function actBy({ actByOn }: Counted, marks: readonly PlacedMark[]): CalendarDate {
-  const cautious = marks.find((mark) => mark.cautious && mark.on < actByOn);
-  return cautious === undefined ? actByOn : cautious.on;
+  let result = actByOn;
+  for (const { cautious, on } of marks) {
+    if (cautious && on < result) result = on;
+  }
+  return result;
 }
 
 /** Sets what is known of the end; absent fields stay absent, so that a clock is plain data without empty fields. */
@@ -122,7 +125,8 @@ export function evaluate(
       if (isInForce(prepared.rule, trigger.on)) addClock(prepared, trigger, facts, counting, clocks, duties);
     }
   }
-  return { ...excuse(clocks, facts), duties };
+  const excused = excuse(clocks, facts);
+  return { clocks: excused.clocks, duties, exceptions: excused.exceptions };
 }
 
 function addClock(

@@ -84,6 +84,11 @@ export class Facts {
     return this.numbered(indexOf(name)) as readonly FactOf<N>[];
   }
 
+  /** Whether there is any milestone of a name, given as its number. */
+  has(name: NameIndex): boolean {
+    return this.#byName[name] !== undefined;
+  }
+
   /** The milestones of one name, given as its number, earliest first. */
   numbered(name: NameIndex): readonly Fact[] {
     return this.#byName[name] ?? NONE;

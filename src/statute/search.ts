@@ -21,8 +21,13 @@ function dayOf(fact: Fact, { selector: { day } }: Pick): CalendarDate {
   return day === undefined ? fact.on : ((fact[day] as CalendarDate | undefined) ?? fact.on);
 }
 
-function meets(fact: Fact, { attribute, values }: Condition): boolean {
-  return values.includes((fact[attribute] as AttributeValue | undefined) ?? null);
+/** How many of the conditions a milestone meets. */
+function countMet(fact: Fact, conditions: readonly Condition[]): number {
+  let count = 0;
+  for (const { attribute, values } of conditions) {
+    if (values.includes((fact[attribute] as AttributeValue | undefined) ?? null)) count += 1;
+  }
+  return count;
 }
 
 /** Whether a selector finds a milestone on a day or before. */
@@ -35,8 +40,8 @@ function matches(fact: Fact, pick: Pick, facts: Facts): boolean {
   if (pick.unconditional) return true;
   const { selector, follows } = pick;
   return (
-    pick.wanted.every((condition) => meets(fact, condition)) &&
-    !pick.unwanted.some((condition) => meets(fact, condition)) &&
+    countMet(fact, pick.wanted) === pick.wanted.length &&
+    countMet(fact, pick.unwanted) === 0 &&
     (selector.has === undefined || selector.has.every((attribute) => fact[attribute] !== undefined)) &&
     (follows === undefined || happenedBy(fact.on, follows, facts)) &&
     !pick.unlessFollows.some((before) => happenedBy(fact.on, before, facts))

@@ -54,10 +54,17 @@ function refOf(base: string | undefined, time: number): string | undefined {
 }
 
 function alone(clock: PreparedClock, found: Found): Trigger {
-  const { on, fact, pick } = found;
-  const ref = groupOf(clock, found) ?? clock.clockRule.ref;
-  const noNeighbour = { next: undefined, previous: undefined, roundEndsOn: undefined };
-  return { on, fact, pick, ref, ...noNeighbour, only: true, onlyOfAdviser: true };
+  return {
+    on: found.on,
+    fact: found.fact,
+    pick: found.pick,
+    ref: groupOf(clock, found) ?? clock.clockRule.ref,
+    next: undefined,
+    previous: undefined,
+    roundEndsOn: undefined,
+    only: true,
+    onlyOfAdviser: true,
+  };
 }
 
 /** The first, and each later one that comes after what lets the clock start again. */
@@ -85,7 +92,7 @@ export function triggersOf(clock: PreparedClock, facts: Facts): readonly Trigger
 
 function several(clock: PreparedClock, found: readonly Found[]): readonly Trigger[] {
   const distinct = found
-    .map((one) => ({ ...one, group: groupOf(clock, one) }))
+    .map((one) => ({ on: one.on, fact: one.fact, pick: one.pick, group: groupOf(clock, one) }))
     .filter((one, index, all) => !all.slice(0, index).some((o) => o.on === one.on && o.group === one.group));
   const times = new Map<string | undefined, number>();
   return distinct.map(({ on, fact, pick, group }) => {
