@@ -40,6 +40,9 @@ export class ClockRuleSchema implements ClockRuleView {
   @ApiProperty({ type: String, example: '20 weeks' }) length!: string;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'the length as data' }) limit!: Limit;
   @ApiProperty({ type: [String] }) startedBy!: string[];
+  @ApiPropertyOptional({ type: [String], description: 'before it can start a second time' })
+  startsAgainAfter?: string[];
+  @ApiPropertyOptional({ type: String, description: 'why a later start ends an earlier clock' }) restarts?: string;
   @ApiProperty({ type: [String] }) metBy!: string[];
   @ApiProperty({ type: () => [EndingSchema] }) endedBy!: EndingSchema[];
   @ApiPropertyOptional({ type: () => [MarkRuleSchema] }) marks?: MarkRuleSchema[];

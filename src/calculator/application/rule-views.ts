@@ -26,6 +26,10 @@ export interface ClockRuleView {
   /** The same as data. */
   readonly limit: Limit;
   readonly startedBy: readonly string[];
+  /** What must have happened before the clock can start a second time. */
+  readonly startsAgainAfter?: readonly string[];
+  /** Why a later start ends the clock of an earlier one. */
+  readonly restarts?: string;
   readonly metBy: readonly string[];
   readonly endedBy: readonly { readonly by: string; readonly because: string }[];
   readonly marks?: readonly { readonly name: string; readonly length: string; readonly why: string }[];
@@ -113,6 +117,12 @@ function viewClock(rule: Rule, clock: ClockRule): ClockRuleView {
     length: limitInWords(limit),
     limit,
     startedBy: starters(clock.startedBy).map(selectorInWords),
+    ...('first' in clock.startedBy && clock.startedBy.again !== undefined
+      ? { startsAgainAfter: clock.startedBy.again.map(selectorInWords) }
+      : {}),
+    ...('each' in clock.startedBy && clock.startedBy.restarts !== undefined
+      ? { restarts: clock.startedBy.restarts }
+      : {}),
     metBy: metInWords(clock.metBy),
     endedBy: clock.endedBy.map(({ by, because }) => ({ by: selectorInWords(by), because })),
     ...(marks === undefined

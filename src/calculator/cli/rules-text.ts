@@ -52,6 +52,8 @@ function clockLines(clock: ClockRuleView, { paint, width }: RulesTextOptions): s
     wrap(`Length: ${clock.length}`, width, '  '),
     wrap(`Force: ${clock.force}, ${clock.nature}`, width, '  '),
     ...bullets('Started by', clock.startedBy),
+    ...bullets('Starts again after', clock.startsAgainAfter ?? []),
+    ...bullets('A later start ends it', clock.restarts === undefined ? [] : [`because ${clock.restarts}`]),
     ...bullets('Met by', clock.metBy),
     ...bullets(
       'Ended by',
