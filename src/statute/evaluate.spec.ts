@@ -4,6 +4,9 @@ import { addDays, day } from './calendar.js';
 import { LEAD_DAYS, STATUSES, statusOn, type Clock, type Evaluation } from './clock.js';
 import { evaluate } from './evaluate.js';
 import type { Milestone } from './milestones.js';
+import type { Rule } from './rule.js';
+import { Rulebook } from './rulebook.js';
+import { draftPlanStandard } from './rules/local-standards.js';
 
 const REQUEST = fact('request-received', '2025-03-03');
 const dates = (clocks: readonly Clock[]) => clocks.map(({ ref, startedOn, dueOn }) => [ref, startedOn, dueOn]);
@@ -247,6 +250,61 @@ describe('a reassessment that was refused', () => {
     expect(rulesOf(assess('2025-05-16'))).toEqual(['X1', 'X3']);
     expect(dates(clocksOf(reversed, 'X3'))).toEqual([[undefined, '2025-05-16', '2025-08-22']]);
     expect(rulesOf(fact('decision-reversed', '2025-05-16', { stage: 'assess' }))).toEqual(['X1', 'X3']);
+  });
+});
+
+describe('a plan that is issued after a refusal because of a dispute', () => {
+  test.each<Milestone>([
+    fact('tribunal-ordered', '2025-07-01', { order: 'make-plan' }),
+    fact('tribunal-ordered', '2025-07-01', { order: 'reconsider' }),
+    fact('mediation-agreed', '2025-07-01', { order: 'make-plan' }),
+    fact('appeal-conceded', '2025-07-01', { appeal: 'refusal-to-issue' }),
+    fact('decision-reversed', '2025-07-01', { stage: 'issue' }),
+  ])('has the limits of that road, and none of a second reversal', (road) => {
+    const { clocks } = evaluate([
+      REQUEST,
+      fact('decision-to-issue', '2025-06-10', { outcome: 'refuse' }),
+      road,
+      fact('decision-to-issue', '2025-07-08', { outcome: 'issue' }),
+    ]);
+
+    expect(clocks.filter(({ rule, startedOn }) => rule === 'N7' && startedOn === '2025-07-08')).toEqual([]);
+  });
+
+  test('a decision to assess without a refusal before it reverses nothing', () => {
+    const { clocks } = evaluate([
+      fact('decision-to-assess', '2025-04-10', { outcome: 'assess' }),
+      fact('decision-to-assess', '2025-04-20', { outcome: 'assess' }),
+    ]);
+
+    expect(clocks).toEqual([]);
+  });
+});
+
+describe('a clock that needs more than one milestone', () => {
+  const both: Rule = {
+    ...draftPlanStandard(16),
+    id: 'S5',
+    clocks: [
+      {
+        startedBy: { each: [{ milestone: 'request-received' }] },
+        limit: { count: 'weeks-of', weeks: 6 },
+        metBy: { allOf: [[{ milestone: 'draft-plan-sent' }], [{ milestone: 'setting-consulted' }]] },
+        endedBy: [],
+      },
+    ],
+  };
+  const met = (...milestones: Milestone[]) =>
+    clockOf(evaluate([REQUEST, ...milestones], { rulebook: new Rulebook([both]) }), 'S5').metOn;
+
+  test('is met by the last of them', () => {
+    const draft = fact('draft-plan-sent', '2025-04-01');
+    const consulted = (on: string): Milestone => fact('setting-consulted', on);
+
+    expect(met(draft)).toBeUndefined();
+    expect(met(consulted('2025-04-02'))).toBeUndefined();
+    expect(met(draft, consulted('2025-04-02'))).toBe('2025-04-02');
+    expect(met(draft, consulted('2025-03-31'))).toBe('2025-04-01');
   });
 });
 
@@ -716,6 +774,21 @@ describe('appeals belong to the notice before them', () => {
       ['refusal-to-assess', undefined],
       ['contents', '2025-06-20'],
     ]);
+  });
+
+  test('an appeal that does not say what it is about belongs to the round of its day', () => {
+    const met = (on: string) =>
+      clocksOf(
+        evaluate([
+          fact('decision-to-issue', '2025-01-10', { outcome: 'refuse' }),
+          fact('final-plan-issued', '2025-02-20'),
+          fact('appeal-lodged', on),
+        ]),
+        'A6',
+      ).map(({ metOn }) => metOn);
+
+    expect(met('2025-02-19')).toEqual(['2025-02-19', undefined]);
+    expect(met('2025-02-20')).toEqual([undefined, '2025-02-20']);
   });
 
   test('a second notice of the same kind has a clock of its own', () => {
