@@ -3,8 +3,10 @@ import {
   addMonths,
   addWeeks,
   dayOfMonth,
+  fromDayNumber,
   longDate,
   parseCalendarDate,
+  toDayNumber,
   weekdayDate,
   yearOf,
   type CalendarDate,
@@ -59,8 +61,9 @@ export interface Counted {
 const both = (on: CalendarDate): Counted => ({ dueOn: on, actByOn: on });
 
 function weeksOf(event: CalendarDate, weeks: number, policy: CountingPolicy): Counted {
-  const sameWeekday = addWeeks(event, weeks);
-  const dayBefore = addDays(sameWeekday, -1);
+  const number = toDayNumber(event) + 7 * weeks;
+  const sameWeekday = fromDayNumber(number);
+  const dayBefore = fromDayNumber(number - 1);
   return policy === 'event-day-excluded' ? { dueOn: sameWeekday, actByOn: dayBefore } : both(dayBefore);
 }
 

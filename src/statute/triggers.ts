@@ -96,7 +96,7 @@ function several(clock: PreparedClock, found: readonly Found[]): readonly Trigge
     .filter((one, index, all) => !all.slice(0, index).some((o) => o.on === one.on && o.group === one.group));
   const times = new Map<string | undefined, number>();
   return distinct.map(({ on, fact, pick, group }) => {
-    const alike = distinct.filter((other) => !clock.paired || other.group === group);
+    const alike = clock.paired ? distinct.filter((other) => other.group === group) : distinct;
     const time = (times.get(group) ?? 0) + 1;
     times.set(group, time);
     return {
@@ -108,8 +108,7 @@ function several(clock: PreparedClock, found: readonly Found[]): readonly Trigge
       previous: alike.findLast((other) => other.on < on)?.on,
       roundEndsOn: endOfRound(clock, on, alike),
       only: distinct.length === 1,
-      onlyOfAdviser:
-        new Set(distinct.filter((o) => adviserOf(o.fact) === adviserOf(fact)).map((o) => o.group)).size === 1,
+      onlyOfAdviser: !distinct.some((o) => o.group !== group && adviserOf(o.fact) === adviserOf(fact)),
     };
   });
 }
