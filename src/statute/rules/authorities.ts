@@ -1,5 +1,5 @@
 import { day } from '../calendar.js';
-import type { Authority, Ending, Start } from '../rule.js';
+import type { Authority, Ending, Limit, Start } from '../rule.js';
 
 const REGULATIONS = 'https://www.legislation.gov.uk/uksi/2014/1530/regulation';
 const ACT = 'https://www.legislation.gov.uk/ukpga/2014/6/section';
@@ -133,3 +133,12 @@ export const planOver: readonly Ending[] = [
   { by: { milestone: 'plan-transferred-out' }, because: 'the plan was transferred to another council' },
   caseClosed,
 ];
+
+/** The time to appeal: 2 months from the notice or 1 month from the mediation certificate, whichever is later. */
+export const timeToAppeal: Limit = {
+  count: 'later-of',
+  parts: [
+    { count: 'months-after', months: 2, of: 'start' },
+    { count: 'months-after', months: 1, of: { firstAfter: [{ milestone: 'mediation-certificate-issued' }] } },
+  ],
+};

@@ -1,5 +1,5 @@
 import type { ClockRule, Ending, Met, Rule, Selector } from '../rule.js';
-import { caseClosed, COMMENCEMENT, regulation, section, tribunalRule } from './authorities.js';
+import { caseClosed, COMMENCEMENT, regulation, section, timeToAppeal, tribunalRule } from './authorities.js';
 
 /** Every notice that carries a right of appeal (section 51), with the appeal that it opens. */
 const appealableNotices: readonly Selector[] = [
@@ -246,13 +246,7 @@ export const mediationRules: readonly Rule[] = [
     clocks: [
       {
         startedBy: { each: appealableNotices, rounds: 0 },
-        limit: {
-          count: 'later-of',
-          parts: [
-            { count: 'months-after', months: 2, of: 'start' },
-            { count: 'months-after', months: 1, of: { firstAfter: [{ milestone: 'mediation-certificate-issued' }] } },
-          ],
-        },
+        limit: timeToAppeal,
         metBy: { anyOf: [{ milestone: 'appeal-lodged' }] },
         endedBy: settled,
       },

@@ -1,5 +1,5 @@
 import type { Ending, Rule } from '../rule.js';
-import { caseClosed, COMMENCEMENT, planOver, regulation, section, tribunalRule } from './authorities.js';
+import { caseClosed, COMMENCEMENT, planOver, regulation, section, timeToAppeal, tribunalRule } from './authorities.js';
 
 const moveDayOr15WorkingDays = {
   count: 'later-of',
@@ -162,13 +162,7 @@ export const movingAreaRules: readonly Rule[] = [
     clocks: [
       {
         startedBy: { each: [{ milestone: 'review-decision', where: { outcome: 'cease' } }] },
-        limit: {
-          count: 'later-of',
-          parts: [
-            { count: 'months-after', months: 2, of: 'start' },
-            { count: 'months-after', months: 1, of: { firstAfter: [{ milestone: 'mediation-certificate-issued' }] } },
-          ],
-        },
+        limit: timeToAppeal,
         metBy: { elapses: true, orSooner: [] },
         endedBy: [
           {
