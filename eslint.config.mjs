@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
-const specs = ['**/*.spec.ts', 'src/testing/**/*.ts', 'test/**/*.ts'];
+const specs = ['**/*.spec.ts', 'src/testing/**/*.ts', 'src/event-store/contract/**/*.ts', 'test/**/*.ts'];
 
 /** Where the law and the decisions live: nothing here may know what time it is or where it runs. */
 const pure = ['src/statute/**/*.ts', 'src/**/domain/**/*.ts'];

@@ -3,7 +3,14 @@ import { base } from './jest.base.mjs';
 export default {
   ...base,
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/src/**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(int|contract)\\.spec\\.ts$'],
+    },
+    { ...base, displayName: 'int', testMatch: ['<rootDir>/src/**/*.int.spec.ts'] },
+    { ...base, displayName: 'contract', testMatch: ['<rootDir>/src/event-store/contract/*.contract.spec.ts'] },
     { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e.spec.ts'] },
   ],
 };
