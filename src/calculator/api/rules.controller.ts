@@ -4,7 +4,7 @@ import { Refusal } from '../../platform/http/refusal.js';
 import { Problems, problemText } from '../../platform/problem.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import { Calculator } from '../application/calculator.js';
-import { readDay } from '../application/day-range.js';
+import { readDay } from '../../platform/day-range.js';
 import type { RulesAnswer, RuleView } from '../application/rule-views.js';
 import { ApiProblems } from './problem-schemas.js';
 import { RuleSchema, RulesAnswerSchema } from './rule-schemas.js';

@@ -3,7 +3,7 @@ import { choice, echo, problemText } from '../../platform/problem.js';
 import { Holds, isRecord, MayBeMissing, Nested, NestedList, problemsIn, type Test } from '../../platform/validation.js';
 import type { Count } from '../../statute/counting.js';
 import { DUTY_HOLDERS, NATURES, type Limit, type Origin, type Start } from '../../statute/rule.js';
-import { dayTest } from './day-range.js';
+import { dayTest } from '../../platform/day-range.js';
 import {
   conditionsTest,
   dayAttributeTest,

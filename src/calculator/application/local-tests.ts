@@ -1,7 +1,7 @@
 import { choice, echo } from '../../platform/problem.js';
 import { isRecord, type Test } from '../../platform/validation.js';
 import { MILESTONE_NAMES, milestoneKind, type Attribute, type MilestoneName } from '../../statute/milestones.js';
-import { testOf } from './attribute-tests.js';
+import { testOf } from '../../platform/attribute-tests.js';
 import { nearest } from './suggestion.js';
 
 /** A text of some length. */

@@ -1,7 +1,7 @@
 import { Holds, MayBeMissing, type Test } from '../../platform/validation.js';
 import { MILESTONE_NAMES, milestoneKind, type MilestoneName } from '../../statute/milestones.js';
-import { testOf } from './attribute-tests.js';
-import { dayTest } from './day-range.js';
+import { testOf } from '../../platform/attribute-tests.js';
+import { dayTest } from '../../platform/day-range.js';
 
 /** A milestone as it is given, before it is checked. */
 export abstract class MilestoneDto {

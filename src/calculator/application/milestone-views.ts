@@ -1,5 +1,5 @@
 import { MILESTONE_NAMES, milestoneKind, type Attribute } from '../../statute/milestones.js';
-import { testOf } from './attribute-tests.js';
+import { testOf } from '../../platform/attribute-tests.js';
 
 /** An attribute of a milestone, as people read it. */
 export interface AttributeView {

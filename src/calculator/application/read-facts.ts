@@ -3,7 +3,7 @@ import { choice, echo, placeOf, Problems, type Problem } from '../../platform/pr
 import { isRecord, isTooDeep, problemsIn } from '../../platform/validation.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import { MILESTONE_NAMES, type Milestone, type MilestoneName } from '../../statute/milestones.js';
-import { dayTest } from './day-range.js';
+import { dayTest } from '../../platform/day-range.js';
 import { MILESTONE_CLASSES, propertiesOf } from './milestone-dtos.js';
 import { nearest } from './suggestion.js';
 

@@ -1,6 +1,6 @@
 import { echo, Problems } from '../../platform/problem.js';
 import type { CalendarDate } from '../../statute/calendar.js';
-import { readDay } from '../application/day-range.js';
+import { readDay } from '../../platform/day-range.js';
 
 /** Reads a day from an option; @throws Problems where it is none. */
 export function dayOption(option: string, text: string): CalendarDate {

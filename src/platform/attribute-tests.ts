@@ -1,6 +1,6 @@
-import { choice, echo } from '../../platform/problem.js';
-import type { Test } from '../../platform/validation.js';
-import type { Attribute } from '../../statute/milestones.js';
+import { choice, echo } from './problem.js';
+import type { Test } from './validation.js';
+import type { Attribute } from '../statute/milestones.js';
 import { dayTest } from './day-range.js';
 
 const REFERENCE = /^[\p{L}\p{N} ._-]{1,60}$/u;

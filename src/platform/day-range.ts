@@ -1,6 +1,6 @@
-import { echo } from '../../platform/problem.js';
-import type { Test } from '../../platform/validation.js';
-import { day, longDate, NotADate, parseCalendarDate, type CalendarDate } from '../../statute/calendar.js';
+import { echo } from './problem.js';
+import type { Test } from './validation.js';
+import { day, longDate, NotADate, parseCalendarDate, type CalendarDate } from '../statute/calendar.js';
 
 const EARLIEST = day('1990-01-01');
 /** Two months before the bank holidays end, so that a clock of working days that starts on it can still be counted. */
