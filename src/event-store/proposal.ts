@@ -29,11 +29,11 @@ function written(value: unknown, what: string): string {
   return text;
 }
 
-/** A text of `n` characters has between `n` and `3n` bytes, so that short ones need not be measured. */
-function bytesOf({ data, metadata }: WrittenEvent): number {
-  const characters = data.length + metadata.length;
-  return characters * 3 <= MAX_EVENT_BYTES ? characters : Buffer.byteLength(data) + Buffer.byteLength(metadata);
-}
+const charactersOf = ({ data, metadata }: WrittenEvent): number => data.length + metadata.length;
+const bytesOf = ({ data, metadata }: WrittenEvent): number => Buffer.byteLength(data) + Buffer.byteLength(metadata);
+
+/** A character has three bytes at most (one of four bytes counts as two), so that short texts need not be measured. */
+const MOST_BYTES_A_CHARACTER = 3;
 
 /**
  * Checks an append and writes its events as JSON, the same for every store.
@@ -52,7 +52,7 @@ export function propose(stream: string, events: readonly NewEvent[], expected: E
   }
   if (events.length === 0) throw new AppendRefused('An append needs at least one event.');
   const ids = new Set<string>();
-  let total = 0;
+  let characters = 0;
   const proposal = events.map(({ id, type, data, metadata }): WrittenEvent => {
     if (!EVENT_ID.test(id)) throw new AppendRefused('The id of an event is a UUID in lower case.');
     if (ids.has(id)) throw new AppendRefused('Two events of one append have the same id.');
@@ -61,15 +61,17 @@ export function propose(stream: string, events: readonly NewEvent[], expected: E
       throw new AppendRefused('The type of an event is a name of letters that begins with a capital.');
     }
     const event = { id, type, data: written(data, 'data'), metadata: written(metadata, 'metadata') };
-    const bytes = bytesOf(event);
+    characters += charactersOf(event);
+    const bytes = charactersOf(event) * MOST_BYTES_A_CHARACTER > MAX_EVENT_BYTES ? bytesOf(event) : 0;
     if (bytes > MAX_EVENT_BYTES) {
       throw new AppendRefused(
         `An event ${type} has ${String(bytes)} bytes; the most is ${String(MAX_EVENT_BYTES)}. Record it in parts, or shorten its text.`,
       );
     }
-    total += bytes;
     return event;
   });
+  if (characters * MOST_BYTES_A_CHARACTER <= MAX_APPEND_BYTES) return proposal;
+  const total = proposal.reduce((sum, event) => sum + bytesOf(event), 0);
   if (total > MAX_APPEND_BYTES) {
     throw new AppendRefused(
       `The events of one append have ${String(total)} bytes; the most is ${String(MAX_APPEND_BYTES)}. Append them in parts.`,

@@ -1,0 +1,109 @@
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { StoreDamaged } from '../event-store.js';
+import { repairOf } from './damage-check.js';
+import { syncDirectoryOf, type Marked } from './mark.js';
+import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.js';
+import { isCorruption, isInputOutputError, reasonOf } from './sqlite-errors.js';
+
+/** Milliseconds that opening may wait for another process; afterwards waiting would hold everybody up. */
+const PATIENCE_AT_START = 10_000;
+/** Milliseconds that one statement may wait for another process while the store runs. */
+const PATIENCE = 5;
+
+/** A file is there that is no event log of this program, or one of a newer program. */
+export class StoreFileRefused extends Error {
+  override readonly name = 'StoreFileRefused';
+}
+
+/** The value of a pragma. */
+export function pragma(database: DatabaseSync, name: string): unknown {
+  return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+}
+
+/** Creates the file, so that nobody else may read it, and the way to it. */
+function createFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const isNew = !existsSync(file);
+  closeSync(openSync(file, 'a', 0o600));
+  if (isNew) syncDirectoryOf(file);
+}
+
+/** Creates the schema unless another process has just done so. */
+function createSchema(database: DatabaseSync): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    if (pragma(database, 'user_version') === 0) database.exec(SCHEMA);
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function prepare(database: DatabaseSync, file: string, marked: Marked | undefined): void {
+  const version = pragma(database, 'user_version');
+  const application = pragma(database, 'application_id');
+  const isEmpty = version === 0 && application === 0 && pragma(database, 'schema_version') === 0;
+  if ((isEmpty || application !== APPLICATION_ID) && (marked?.position ?? 0) > 0) {
+    throw new StoreDamaged([
+      `The file ${file} has lost its events: positions 1 to ${String(marked?.position)} were acknowledged.`,
+      repairOf(file),
+    ]);
+  }
+  if (!isEmpty && application !== APPLICATION_ID) {
+    throw new StoreFileRefused(
+      `${file} is a database of another program. Name a file that does not exist yet, or the event log.`,
+    );
+  }
+  if (typeof version === 'number' && version > SCHEMA_VERSION) {
+    throw new StoreFileRefused(
+      `${file} was written by a newer version of this program (schema ${String(version)}, known here: ${String(SCHEMA_VERSION)}). Start that version.`,
+    );
+  }
+  const mode = pragma(database, 'journal_mode = WAL');
+  if (mode !== 'wal') {
+    throw new StoreFileRefused(
+      `${file} is on a file system that has no shared memory (journal mode ${String(mode)}). Use a local disk.`,
+    );
+  }
+  database.exec(`
+    PRAGMA synchronous = FULL;
+    PRAGMA cache_size = -65536;
+    PRAGMA wal_autocheckpoint = 4000;
+    PRAGMA journal_size_limit = 67108864;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA trusted_schema = OFF;
+  `);
+  if (isEmpty) createSchema(database);
+}
+
+/**
+ * Opens the file of a log, created if it is missing, for durable writing.
+ * @param marked what the mark beside it says
+ * @throws StoreFileRefused where the file is none of this program
+ * @throws StoreDamaged where it was one and cannot be read any more
+ */
+export function openConnection(file: string, marked: Marked | undefined): DatabaseSync {
+  const wasThere = existsSync(file) && statSync(file).size > 0;
+  createFile(file);
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file, { timeout: PATIENCE_AT_START });
+    prepare(database, file, marked);
+    database.exec(`PRAGMA busy_timeout = ${String(PATIENCE)}`);
+    return database;
+  } catch (error) {
+    database?.close();
+    if (!isCorruption(error) && !isInputOutputError(error)) throw error;
+    const reason = reasonOf(error);
+    if (wasThere && marked === undefined) {
+      throw new StoreFileRefused(
+        `${file} is no event log that can be read (${reason}). Name a file that does not exist yet, or the event log.`,
+        { cause: error },
+      );
+    }
+    throw new StoreDamaged([`The file ${file} cannot be read: ${reason}.`, repairOf(file)]);
+  }
+}

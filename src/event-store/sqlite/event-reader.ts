@@ -1,0 +1,76 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { EventMetadata, JsonObject, Position, RecordedEvent } from '../event-store.js';
+import { upcast, type Upcasters } from '../upcasting.js';
+
+/** So wide that positions compare as text, for as many events as a number counts exactly. */
+const POSITION_WIDTH = 16;
+
+const COLUMNS = 'position, stream, revision, id, type, data, metadata, recorded_at';
+type Columns = [number, string, number, string, string, string, string, number];
+
+/** A position as the port has it. */
+export const positionText = (position: number): Position => String(position).padStart(POSITION_WIDTH, '0') as Position;
+
+/** Part of a log. */
+export interface Page {
+  readonly events: readonly RecordedEvent[];
+  /** Whether the log had no more when it was read. */
+  readonly isLast: boolean;
+}
+
+/** Reads events out of the log, in the shape of today. */
+export class EventReader {
+  readonly #stream: StatementSync;
+  readonly #all: StatementSync;
+  readonly #upcasters: Upcasters | undefined;
+
+  constructor(database: DatabaseSync, upcasters: Upcasters) {
+    this.#stream = database.prepare(
+      `SELECT ${COLUMNS} FROM event WHERE stream = ? AND revision >= ? ORDER BY revision`,
+    );
+    this.#all = database.prepare(`SELECT ${COLUMNS} FROM event WHERE position > ? ORDER BY position LIMIT ?`);
+    this.#stream.setReturnArrays(true);
+    this.#all.setReturnArrays(true);
+    this.#upcasters = Object.keys(upcasters).length === 0 ? undefined : upcasters;
+  }
+
+  /** The events of a stream from a revision on. */
+  stream(stream: string, from: number): readonly RecordedEvent[] {
+    return (this.#stream.all(stream, from) as unknown as Columns[]).map((row) => this.#event(row));
+  }
+
+  /** The events after a position, as many as asked for unless the log ends. */
+  all(after: Position | undefined, limit: number): readonly RecordedEvent[] {
+    return (this.#all.all(Number(after ?? 0), limit) as unknown as Columns[]).map((row) => this.#event(row));
+  }
+
+  /** The events after a position, fewer where they are large. */
+  page(after: Position | undefined, limit: number, characters: number): Page {
+    const events: RecordedEvent[] = [];
+    let room = characters;
+    for (const row of this.#all.iterate(Number(after ?? 0), limit) as unknown as Iterable<Columns>) {
+      events.push(this.#event(row));
+      room -= row[5].length + row[6].length;
+      if (room <= 0) return { events, isLast: false };
+    }
+    return { events, isLast: events.length < limit };
+  }
+
+  #event([position, stream, revision, id, type, data, metadata, recordedAt]: Columns): RecordedEvent {
+    const event = {
+      id,
+      type,
+      data: JSON.parse(data) as JsonObject,
+      metadata: JSON.parse(metadata) as EventMetadata,
+      stream,
+      revision,
+      position: positionText(position),
+      recordedAt: new Date(recordedAt).toISOString(),
+    };
+    if (this.#upcasters === undefined) return event;
+    const { schemaVersion } = event.metadata;
+    const today = upcast(this.#upcasters, type, schemaVersion, event.data);
+    if (today.version === schemaVersion) return event;
+    return { ...event, data: today.data, metadata: { ...event.metadata, schemaVersion: today.version } };
+  }
+}

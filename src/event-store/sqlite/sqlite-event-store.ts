@@ -1,0 +1,139 @@
+import type { DatabaseSync } from 'node:sqlite';
+import {
+  StoreUnavailable,
+  type Appended,
+  type Batch,
+  type EventStore,
+  type Expected,
+  type NewEvent,
+  type Position,
+  type RecordedEvent,
+  type SubscribeOptions,
+} from '../event-store.js';
+import { propose } from '../proposal.js';
+import type { Upcasters } from '../upcasting.js';
+import { AppendQueue } from './append-queue.js';
+import { openConnection } from './connection.js';
+import { checkForDamage } from './damage-check.js';
+import { EventReader } from './event-reader.js';
+import { HeadWatch } from './head-watch.js';
+import { Journal } from './journal.js';
+import { Mark, type Head } from './mark.js';
+import { asStoreError } from './sqlite-errors.js';
+import { subscription } from './subscription.js';
+
+/** How to open a log. */
+export interface SqliteOptions {
+  /** The database; beside it stand `-wal`, `-shm` and `-mark`. */
+  readonly file: string;
+  readonly upcasters?: Upcasters;
+  /** Where the instant of recording comes from; the system's clock unless set. */
+  readonly now?: () => Date;
+}
+
+/** A batch of a subscription holds so many characters at most, unless one event has more. */
+const MOST_CHARACTERS_IN_A_BATCH = 8 * 1024 * 1024;
+
+/** An event store in a file of SQLite. Several processes of one machine may use it at once. */
+export class SqliteEventStore implements EventStore {
+  readonly #file: string;
+  readonly #database: DatabaseSync;
+  readonly #mark: Mark;
+  readonly #queue: AppendQueue;
+  readonly #reader: EventReader;
+  readonly #watch: HeadWatch;
+  readonly #closing = new AbortController();
+  #head: Head;
+  #closed: Promise<void> | undefined;
+
+  private constructor(database: DatabaseSync, mark: Mark, head: Head, { file, upcasters, now }: SqliteOptions) {
+    this.#file = file;
+    this.#database = database;
+    this.#mark = mark;
+    this.#head = head;
+    this.#reader = new EventReader(database, upcasters ?? {});
+    const version = database.prepare('PRAGMA data_version');
+    this.#watch = new HeadWatch(() => Number(version.get()?.data_version));
+    this.#queue = new AppendQueue(new Journal(database), {
+      file,
+      now: now ?? (() => new Date()),
+      committed: (last) => {
+        this.#head = last;
+        this.#mark.write(last);
+        this.#watch.wake();
+      },
+    });
+  }
+
+  /**
+   * Opens a log, created if it is missing, and checks it: its end always, all of it when it was not closed in order.
+   * @throws StoreDamaged
+   * @throws StoreFileRefused where the file belongs to another program or to a newer version of this one
+   */
+  static async open(options: SqliteOptions): Promise<SqliteEventStore> {
+    const { file } = options;
+    const marked = Mark.read(file);
+    const database = openConnection(file, marked);
+    try {
+      const head = await checkForDamage(database, file, marked);
+      return new SqliteEventStore(database, Mark.open(file, head), head, options);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  async append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<Appended> {
+    return this.#queue.append({ stream, events: propose(stream, events, expected), expected });
+  }
+
+  readStream(stream: string, from = 0): Promise<readonly RecordedEvent[]> {
+    return this.#answer(() => this.#reader.stream(stream, from));
+  }
+
+  readAll(after: Position | undefined, limit: number): Promise<readonly RecordedEvent[]> {
+    return this.#answer(() => this.#reader.all(after, limit));
+  }
+
+  subscribe(after: Position | undefined, options: SubscribeOptions): AsyncIterable<Batch> {
+    return subscription(
+      (from, limit) => this.#read(() => this.#reader.page(from, limit, MOST_CHARACTERS_IN_A_BATCH)),
+      this.#watch,
+      after,
+      options,
+      this.#closing.signal,
+    );
+  }
+
+  check(): Promise<void> {
+    return this.#answer(() => {
+      this.#reader.all(undefined, 1);
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    this.#closing.abort();
+    this.#watch.close();
+    await this.#queue.close();
+    this.#database.close();
+    this.#mark.close(this.#head);
+  }
+
+  #answer<T>(read: () => T): Promise<T> {
+    return new Promise((resolve) => resolve(this.#read(read)));
+  }
+
+  #read<T>(read: () => T): T {
+    if (this.#closing.signal.aborted) throw new StoreUnavailable('The event store is closed.', 'nothing-written');
+    try {
+      return read();
+    } catch (error) {
+      throw asStoreError(error, this.#file, 'nothing-written');
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { Batch, Position, SubscribeOptions } from '../event-store.js';
+import type { Page } from './event-reader.js';
+import type { HeadWatch } from './head-watch.js';
+
+const BATCH_SIZE = 500;
+
+/** Every event after a position, then those to come, until one of the signals ends it. */
+export async function* subscription(
+  read: (after: Position | undefined, limit: number) => Page,
+  watch: HeadWatch,
+  after: Position | undefined,
+  { signal, batchSize = BATCH_SIZE, onTrouble }: SubscribeOptions,
+  closed: AbortSignal,
+): AsyncGenerator<Batch, void, undefined> {
+  const end = AbortSignal.any([signal, closed]);
+  let position = after;
+  let isAtEnd = false;
+  while (!end.aborted) {
+    let page: Page;
+    try {
+      page = read(position, batchSize);
+    } catch (error) {
+      onTrouble?.(error instanceof Error ? error : new Error(String(error)));
+      await watch.changed(end);
+      continue;
+    }
+    if (page.events.length === 0 && isAtEnd) {
+      await watch.changed(end);
+      continue;
+    }
+    isAtEnd = page.isLast;
+    position = page.events.at(-1)?.position ?? position;
+    yield { events: page.events, caughtUp: page.isLast, ...(position === undefined ? {} : { position }) };
+  }
+}
