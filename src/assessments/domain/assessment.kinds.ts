@@ -1,0 +1,219 @@
+import { addDays, longDate } from '../../statute/calendar.js';
+import { CASE_LIFE_KINDS } from '../../streams/domain/case-life.js';
+import {
+  answers,
+  follows,
+  notBefore,
+  once,
+  oncePer,
+  oncePerDay,
+  shouldFollow,
+  type Check,
+  type EntryKinds,
+  type View,
+} from '../../streams/domain/consistency.js';
+import { againstADecision, DISPUTE_KINDS } from '../../streams/domain/disputes.js';
+import type { Entry } from '../../streams/domain/case-record.js';
+import type { AssessmentMilestone } from './assessment.events.js';
+
+type Milestone<T extends AssessmentMilestone['type']> = Extract<AssessmentMilestone, { readonly type: T }>;
+
+/** The days that the family has to reply to the draft, beginning with the day it is served (regulation 13(1)(a)). */
+const DAYS_TO_REPLY = 15;
+
+/** What may follow a decision so that another of its kind can be made. */
+const REOPENERS = ['DecisionReversed', 'MediationAgreed', 'AppealConceded', 'TribunalOrdered'];
+
+/** A decision stands until a reversal, an agreement or an order opens the way for another. */
+const oneDecisionAtATime: Check = (entry, view) => {
+  const before = view
+    .of(entry.type)
+    .filter((other) => comesBefore(other, entry))
+    .at(-1);
+  if (before === undefined) return undefined;
+  const opened = view.of(...REOPENERS).some(({ data }) => data.on >= before.data.on && data.on <= entry.data.on);
+  return opened
+    ? undefined
+    : {
+        code: 'decided-already',
+        message: `The council decided already: ${view.dated(before)}. Correct that decision if it is wrong, or record first what reversed it.`,
+        field: 'on',
+      };
+};
+
+const comesBefore = (one: Entry, other: Entry): boolean =>
+  one.data.on < other.data.on || (one.data.on === other.data.on && one.number < other.number);
+
+const refusals = (view: View, stage: 'assess' | 'issue'): readonly Entry[] =>
+  view
+    .of(stage === 'assess' ? 'DecisionToAssessNotified' : 'DecisionToIssueNotified')
+    .filter(({ data }) => (data as { outcome?: string }).outcome === 'refuse');
+
+/** Only a refusal can be reversed, and once. */
+const reversesARefusal: Check<Milestone<'DecisionReversed'>> = (entry, view) => {
+  const { stage, on } = entry.data;
+  const refusal = refusals(view, stage)
+    .filter(({ data }) => data.on <= on)
+    .at(-1);
+  if (refusal === undefined) {
+    return {
+      code: 'no-refusal',
+      message: `There is no refusal to ${stage === 'assess' ? 'assess' : 'issue a plan'} on record by ${longDate(on)} that could be reversed.`,
+      field: 'stage',
+    };
+  }
+  const twice = view
+    .of('DecisionReversed')
+    .some(
+      (other) =>
+        other.number < entry.number &&
+        (other.data as { stage?: string }).stage === stage &&
+        other.data.on >= refusal.data.on,
+    );
+  return twice
+    ? { code: 'already-on-record', message: 'That refusal is reversed on record already.', field: 'on' }
+    : undefined;
+};
+
+/** The family has 15 days to reply; a final plan that does not wait for them is a warning, since backlogs are real. */
+const leavesTimeToReply: Check<Milestone<'FinalPlanIssued'>> = (entry, view) => {
+  const draft = view
+    .of('DraftPlanSent')
+    .filter(({ data }) => data.on <= entry.data.on)
+    .at(-1) as Entry<Milestone<'DraftPlanSent'>> | undefined;
+  if (draft === undefined) return undefined;
+  const served = draft.data.servedOn ?? draft.data.on;
+  const first = addDays(served, DAYS_TO_REPLY);
+  const replied = view
+    .of('RepresentationsReceived')
+    .some(({ data }) => data.on >= draft.data.on && data.on <= entry.data.on);
+  if (replied || entry.data.on >= first) return undefined;
+  return {
+    code: 'final-plan-before-15-days',
+    message: `The draft plan was served on ${longDate(served)} and the family has not replied: it has 15 days, so the final plan may be issued from ${longDate(first)} (regulation 13(1)(a)). Record the reply first, or confirm that the plan was issued without it.`,
+    field: 'on',
+    warning: true,
+  };
+};
+
+/** A plan may be issued with advice missing, but not unawares. */
+const hasAllAdvice: Check<Milestone<'FinalPlanIssued'>> = (entry, view) => {
+  const received = view.of('AdviceReceived').filter(({ data }) => data.on <= entry.data.on);
+  const refsIn = new Set(received.map(({ data }) => (data as { ref?: string }).ref));
+  const missing = (view.of('AdviceRequested') as readonly Entry<Milestone<'AdviceRequested'>>[])
+    .filter(({ data }) => data.on <= entry.data.on && !refsIn.has(data.ref))
+    .map(({ data }) => ADVISERS_IN_WORDS[data.adviser]);
+  if (missing.length === 0) return undefined;
+  return {
+    code: 'advice-missing',
+    message: `Advice was asked for and is not on record as received: ${[...new Set(missing)].join(', ')}. Record it first, or confirm that the plan was issued without it.`,
+    field: 'on',
+    warning: true,
+  };
+};
+
+/** The advisers in words. */
+export const ADVISERS_IN_WORDS: Readonly<Record<Milestone<'AdviceRequested'>['data']['adviser'], string>> = {
+  'educational-psychologist': 'educational psychologist',
+  health: 'health',
+  'social-care': 'social care',
+  'education-setting': 'education setting',
+  'parent-or-young-person': 'parent or young person',
+  sensory: 'sensory service',
+  other: 'other adviser',
+};
+
+/** Advice comes once for each request, and again after it was returned. */
+const onceUntilReturned: Check<Milestone<'AdviceReceived'>> = (entry, view) => {
+  const { ref } = entry.data;
+  const ofRef = (type: string): readonly Entry[] =>
+    view.of(type).filter(({ data }) => (data as { ref?: string }).ref === ref);
+  const before = ofRef('AdviceReceived')
+    .filter((other) => comesBefore(other, entry))
+    .at(-1);
+  if (before === undefined) return undefined;
+  const returned = ofRef('AdviceReturned').some(({ data }) => data.on >= before.data.on && data.on <= entry.data.on);
+  return returned
+    ? undefined
+    : {
+        code: 'already-on-record',
+        message: `${view.dated(before).replace(/^t/, 'T')} is on record already. Record first that it was returned, or correct it.`,
+        field: 'ref',
+      };
+};
+
+const decidedToAssess = shouldFollow('no-decision-to-assess', 'DecisionToAssessNotified', ...REOPENERS);
+
+/** What can be on the record of a needs assessment, and what must hold for it. */
+export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
+  AssessmentRequested: {
+    called: 'the request for the needs assessment',
+    checks: [
+      once,
+      notBefore('becameResponsibleOn', 'on', 'The council became responsible before the request, or on its day'),
+      notBefore('lastAssessedOn', 'on', 'The last assessment was finished before the request for this one'),
+    ],
+  },
+  DecisionToAssessNotified: { called: 'the decision whether to assess', checks: [oneDecisionAtATime] },
+  AdviceRequested: {
+    called: 'the request for advice',
+    checks: [oncePer('ref'), notBefore('on', 'receivedOn', 'The body cannot receive the request before it was sent')],
+  },
+  AdviceReceived: { called: 'the advice', checks: [answers('AdviceRequested'), onceUntilReturned] },
+  AdviceReturned: { called: 'returning the advice', checks: [answers('AdviceReceived'), oncePerDayAndRef()] },
+  DecisionToIssueNotified: {
+    called: 'the decision whether to issue a plan',
+    checks: [oneDecisionAtATime, decidedToAssess],
+  },
+  DraftPlanSent: {
+    called: 'the draft plan',
+    checks: [
+      oncePerDay,
+      decidedToAssess,
+      notBefore('on', 'servedOn', 'The family cannot receive the draft plan before it was sent'),
+    ],
+  },
+  RepresentationsReceived: { called: "the family's reply", checks: [follows('DraftPlanSent'), oncePerDay] },
+  SettingConsulted: { called: 'consulting the school or college', checks: [oncePer('ref')] },
+  SettingResponded: {
+    called: 'the answer of the school or college',
+    checks: [answers('SettingConsulted'), oncePer('ref')],
+  },
+  FinalPlanIssued: {
+    called: 'the final plan',
+    checks: [once, shouldFollow('no-draft-plan', 'DraftPlanSent'), decidedToAssess, leavesTimeToReply, hasAllAdvice],
+  },
+  DecisionReversed: { called: 'the reversal of the refusal', checks: [reversesARefusal] },
+  ...CASE_LIFE_KINDS,
+  ...DISPUTE_KINDS,
+  AppealLodged: {
+    ...DISPUTE_KINDS.AppealLodged,
+    checks: [
+      ...(DISPUTE_KINDS.AppealLodged.checks ?? []),
+      againstADecision({
+        'refusal-to-assess': (type, { outcome }) => type === 'DecisionToAssessNotified' && outcome === 'refuse',
+        'refusal-to-reassess': (type, { outcome }) => type === 'DecisionToAssessNotified' && outcome === 'refuse',
+        'refusal-to-issue': (type, { outcome }) => type === 'DecisionToIssueNotified' && outcome === 'refuse',
+        contents: (type) => type === 'FinalPlanIssued',
+        setting: (type) => type === 'FinalPlanIssued',
+      }),
+    ],
+  },
+};
+
+function oncePerDayAndRef(): Check {
+  return (entry, view) => {
+    const { ref } = entry.data as { ref?: string };
+    const twin = view
+      .of(entry.type)
+      .find(
+        (other) =>
+          other.number < entry.number &&
+          other.data.on === entry.data.on &&
+          (other.data as { ref?: string }).ref === ref,
+      );
+    return twin === undefined
+      ? undefined
+      : { code: 'already-on-record', message: 'That advice is on record as returned on that day.', field: 'on' };
+  };
+}

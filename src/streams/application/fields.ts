@@ -1,0 +1,101 @@
+import { testOf } from '../../platform/attribute-tests.js';
+import { dayTest } from '../../platform/day-range.js';
+import { choice } from '../../platform/problem.js';
+import { Holds, MayBeMissing, type Test } from '../../platform/validation.js';
+import { MILESTONES, type Attribute } from '../../statute/milestones.js';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const CODE = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}$/;
+const MOST_CONFIRMATIONS = 20;
+/** The most characters of a free text: some 30 pages. */
+const LONGEST_TEXT = 100_000;
+
+/**
+ * A test for a value that may say who someone is: what was given is never repeated.
+ * @param accepted what is accepted, in words
+ */
+export function discreet(accepted: string, accepts: (value: unknown) => boolean): Test {
+  return {
+    accepted,
+    fault: (value) => {
+      if (value === undefined || value === null || value === '') return 'it is missing';
+      return accepts(value) ? undefined : 'it is not acceptable';
+    },
+  };
+}
+
+const idTest = discreet('a UUID in lower case', (value) => typeof value === 'string' && UUID.test(value));
+const codeTest = discreet(
+  'an id of letters, digits, hyphens, colons, full stops or underscores, at most 100',
+  (value) => typeof value === 'string' && CODE.test(value),
+);
+const textTest = discreet(
+  `a text of at most ${String(LONGEST_TEXT)} characters`,
+  (value) => typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_TEXT,
+);
+const wholeNumber = (least: number): Test => ({
+  accepted: `a whole number from ${String(least)}`,
+  fault: (value) => (Number.isSafeInteger(value) && Number(value) >= least ? undefined : 'it is not such a number'),
+});
+const codesTest = discreet(
+  `the codes of the warnings that are confirmed, in an array of at most ${String(MOST_CONFIRMATIONS)}`,
+  (value) =>
+    Array.isArray(value) &&
+    value.length <= MOST_CONFIRMATIONS &&
+    value.every((code) => typeof code === 'string' && CODE.test(code)),
+);
+
+/** The id of a case, a person or a note: a UUID. */
+export const IsUuid = (): PropertyDecorator => Holds(idTest);
+/** An opaque id that another part of the tracker gave, such as a user's or a team's. */
+export const IsCode = (): PropertyDecorator => Holds(codeTest);
+/** A day. */
+export const IsDay = (): PropertyDecorator => Holds(dayTest);
+/** Free text: it is encrypted before anything is recorded. */
+export const IsText = (): PropertyDecorator => Holds(textTest);
+/** Yes or no. */
+export const IsYesOrNo = (): PropertyDecorator => Holds(testOf({ kind: 'yes-no' }));
+/** The number of a milestone in its case, from 1. */
+export const IsEntryNumber = (): PropertyDecorator => Holds(wholeNumber(1));
+/** A revision of a stream, from 0. */
+export const IsRevision = (): PropertyDecorator => Holds(wholeNumber(0));
+/** The codes of warnings. */
+export const AreCodes = (): PropertyDecorator => Holds(codesTest);
+
+/** One of some values. */
+export function IsOneOf(values: readonly (string | number)[]): PropertyDecorator {
+  return Holds({
+    accepted: choice(values.map(String)),
+    fault: (value) => {
+      if (value === undefined) return 'it is missing';
+      return values.some((one) => one === value) ? undefined : 'it is none of these';
+    },
+  });
+}
+
+/** What the law's vocabulary says of an attribute of a milestone, such as the outcomes of a decision. */
+export function IsAttributeOf(milestone: keyof typeof MILESTONES, name: string): PropertyDecorator {
+  const kind = MILESTONES[milestone] as { readonly attributes?: Readonly<Record<string, Attribute>> };
+  const attribute = kind.attributes?.[name];
+  if (attribute === undefined) throw new Error(`${milestone} has no attribute ${name}.`);
+  return attribute.kind === 'one-of' || attribute.kind === 'number'
+    ? IsOneOf(attribute.values)
+    : Holds(testOf(attribute));
+}
+
+/**
+ * A reference that pairs a question with its answer. It lies in plain text, so it is made of codes alone: an adviser's
+ * name, a school's URN or UKPRN, a SEN setting of the SEN2 return; a number after a hyphen tells twins apart.
+ */
+export const IsReference = (): PropertyDecorator =>
+  Holds(
+    discreet(
+      'the name of an adviser, such as health; a URN (6 digits), UKPRN (8 digits) or SEN setting code, such as OLA; with -2, -3 ... for another of the same',
+      (value) => typeof value === 'string' && REFERENCE.test(value),
+    ),
+  );
+
+const REFERENCE =
+  /^(?:educational-psychologist|health|social-care|education-setting|parent-or-young-person|sensory|other|\d{6}|\d{8}|OLA|OPA|EHE|EYP|OTH|NEET|NIEC|NIEO)(?:-\d{1,2})?$/;
+
+export { MayBeMissing };

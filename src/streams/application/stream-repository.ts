@@ -1,0 +1,119 @@
+import { v5, v7 } from 'uuid';
+import {
+  ConcurrencyConflict,
+  type EventStore,
+  type NewEvent,
+  type RecordedEvent,
+} from '../../event-store/event-store.js';
+import { currentVersion, type Upcasters } from '../../event-store/upcasting.js';
+import type { WallClock } from '../../platform/wall-clock.js';
+import { dayInLondon } from '../../statute/calendar.js';
+import { isRefused, refuse, type Decider, type Refused } from '../domain/decider.js';
+import type { Event } from '../domain/event.js';
+import type { Outcome } from './outcome.js';
+import { requestContext } from './request-context.js';
+
+/** A stream as it was read. */
+export interface Loaded<State> {
+  readonly state: State;
+  readonly recorded: readonly RecordedEvent[];
+}
+
+/** A namespace for ids that follow from an idempotency key. */
+const EVENT_IDS = '0b5f7d86-1f0c-5a52-9a53-6f1f8a0f9a11';
+
+/** How often a command is decided anew because others recorded something meanwhile. */
+const MOST_ATTEMPTS = 50;
+
+const CHANGED =
+  'Someone else changed this meanwhile. See what changed, and send the request again if it is still what you want.';
+
+/** Loads, decides and appends: the one way in which anything is recorded on one kind of stream. */
+export class StreamRepository<Command, State, E extends Event> {
+  /** @param category the kind of stream, the first part of its name */
+  constructor(
+    private readonly category: string,
+    private readonly decider: Decider<Command, State, E>,
+    private readonly store: EventStore,
+    private readonly clock: WallClock,
+    private readonly upcasters: Upcasters = {},
+  ) {}
+
+  /** The name of the stream of a case or person. */
+  streamOf(id: string): string {
+    return `${this.category}-${id}`;
+  }
+
+  /** Reads a stream and folds it. */
+  async load(id: string): Promise<Loaded<State>> {
+    const recorded = await this.store.readStream(this.streamOf(id));
+    const { initialState, evolve } = this.decider;
+    return { recorded, state: recorded.reduce((state, event) => evolve(state, event as unknown as E), initialState) };
+  }
+
+  /**
+   * Carries out a command. Where others record something meanwhile, it is decided anew on what is then on record.
+   * @param make the command for a state, or a refusal before any decision
+   * @param expectedRevision refuses where the stream is not at this revision
+   * @throws StoreUnavailable where the store cannot do its work
+   */
+  async execute(
+    id: string,
+    make: (state: State) => Command | Refused | Promise<Command | Refused>,
+    expectedRevision?: number,
+  ): Promise<Outcome> {
+    const { idempotencyKey } = requestContext();
+    const idOf = eventIds(idempotencyKey, this.streamOf(id));
+    for (let attempt = 1; ; attempt += 1) {
+      const { state, recorded } = await this.load(id);
+      const last = recorded.at(-1);
+      const earlier = idempotencyKey && recorded.findLast(({ metadata }) => metadata.idempotencyKey === idempotencyKey);
+      if (earlier) {
+        return { outcome: 'recorded', id, revision: earlier.revision, position: earlier.position };
+      }
+      if (expectedRevision !== undefined && expectedRevision !== (last?.revision ?? -1)) return changedMeanwhile();
+      const command = await make(state);
+      if (isRefusal(command)) return { outcome: 'refused', ...command };
+      const now = this.clock.now();
+      const decision = this.decider.decide(command, state, { today: dayInLondon(now) });
+      if (isRefused(decision)) return { outcome: 'refused', ...decision };
+      if (decision.length === 0) {
+        if (last === undefined)
+          throw new Error(`A command on ${this.category} led to nothing on a stream without events.`);
+        return { outcome: 'unchanged', id, revision: last.revision, position: last.position };
+      }
+      try {
+        const events = decision.map((event, index) => this.newEvent(event, idOf(index)));
+        const appended = await this.store.append(this.streamOf(id), events, last?.revision ?? 'no-stream');
+        return { outcome: 'recorded', id, ...appended };
+      } catch (error) {
+        if (!(error instanceof ConcurrencyConflict) || attempt === MOST_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private newEvent({ type, data }: E, id: string): NewEvent {
+    const { actor, correlationId, causationId, idempotencyKey } = requestContext();
+    const metadata = { actor, correlationId, causationId, schemaVersion: currentVersion(this.upcasters, type) };
+    return {
+      id,
+      type,
+      data: data,
+      metadata: idempotencyKey === undefined ? metadata : { ...metadata, idempotencyKey },
+    };
+  }
+}
+
+const isRefusal = (command: unknown): command is Refused =>
+  typeof command === 'object' && command !== null && 'refused' in command;
+
+const changedMeanwhile = (): Outcome => ({
+  outcome: 'refused',
+  ...refuse('changed-meanwhile', CHANGED, 'expectedRevision'),
+});
+
+/** The ids of the events of one command: the same on every attempt and, with an idempotency key, on every repetition. */
+function eventIds(key: string | undefined, stream: string): (index: number) => string {
+  const made: string[] = [];
+  return (index) => (made[index] ??= key === undefined ? v7() : v5(`${key}/${stream}/${String(index)}`, EVENT_IDS));
+}

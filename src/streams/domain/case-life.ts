@@ -1,0 +1,55 @@
+import type { MilestoneOf } from '../../statute/milestones.js';
+import { closesAnOpenCase, notBefore, oncePerDay, reopensAClosure, type EntryKinds } from './consistency.js';
+import type { FactsOf } from './case-decider.js';
+import type { Dated, MilestoneEvent, SealedText } from './event.js';
+
+/** Why a case was closed. */
+export type ClosingReason = NonNullable<MilestoneOf<'closed'>['reason']>;
+
+/** The weeks at which a family hears how things stand and is asked how it finds them. */
+export type FamilyWeek = NonNullable<MilestoneOf<'family-feedback-asked'>['week']>;
+
+/** How a family was told. */
+export const CHANNELS = ['letter', 'email', 'telephone', 'meeting', 'portal'] as const;
+
+type Exception = Omit<MilestoneOf<'exception'>, 'milestone'>;
+
+/** What can happen to a case of any kind: the family is told, an exception is relied on, the case is closed or reopened. */
+export type CaseLifeMilestone =
+  | MilestoneEvent<
+      'FamilyInformed',
+      Dated & { readonly by?: (typeof CHANNELS)[number]; readonly week?: FamilyWeek; readonly message?: SealedText }
+    >
+  | MilestoneEvent<'FamilyFeedbackAsked', Dated & { readonly week?: FamilyWeek }>
+  | MilestoneEvent<
+      'FamilyFeedbackRecorded',
+      Dated & { readonly week?: FamilyWeek; readonly satisfaction?: number; readonly comment?: SealedText }
+    >
+  | MilestoneEvent<'ExceptionRecorded', Exception & Dated & { readonly evidence?: SealedText }>
+  | MilestoneEvent<'CaseClosed', Dated & { readonly reason: ClosingReason; readonly note?: SealedText }>
+  | MilestoneEvent<'CaseReopened', Dated & { readonly why?: SealedText }>;
+
+/** The kinds of milestone that every case can have. */
+export const CASE_LIFE_KINDS: EntryKinds<CaseLifeMilestone> = {
+  FamilyInformed: { called: 'the word to the family', anyTime: true },
+  FamilyFeedbackAsked: { called: 'asking the family for feedback', anyTime: true, checks: [oncePerDay] },
+  FamilyFeedbackRecorded: { called: "the family's feedback", anyTime: true },
+  ExceptionRecorded: {
+    called: 'the exception',
+    checks: [notBefore('from', 'to', 'The exception cannot end before it begins')],
+  },
+  CaseClosed: { called: 'closing the case', checks: [closesAnOpenCase] },
+  CaseReopened: { called: 'reopening the case', anyTime: true, checks: [reopensAClosure] },
+};
+
+/** What the law is told of the life of a case. */
+export const CASE_LIFE_FACTS: {
+  readonly [T in CaseLifeMilestone['type']]: FactsOf<Extract<CaseLifeMilestone, { readonly type: T }>>;
+} = {
+  FamilyInformed: 'none',
+  FamilyFeedbackAsked: 'family-feedback-asked',
+  FamilyFeedbackRecorded: 'none',
+  ExceptionRecorded: 'exception',
+  CaseClosed: 'closed',
+  CaseReopened: 'none',
+};

@@ -1,0 +1,109 @@
+import type { CaseEvent, Changes, Dated, MilestoneEvent, PersonId } from './event.js';
+
+/** A milestone on record, as corrected so far. */
+export interface Entry<M extends MilestoneEvent = MilestoneEvent> {
+  /** From 1, in the order of recording; it never changes. */
+  readonly number: number;
+  readonly type: M['type'];
+  readonly data: M['data'];
+  /** Why it no longer counts. */
+  readonly gone?: 'retracted' | 'withdrawn';
+}
+
+/** What is on record of a case, whatever its kind. */
+export interface CaseRecord<M extends MilestoneEvent = MilestoneEvent> {
+  readonly person: PersonId;
+  /** Every milestone ever recorded, in that order; those that are gone too. */
+  readonly entries: readonly Entry<M>[];
+  readonly assigned?: { readonly officer: string; readonly team?: string };
+  /** The ids of the notes. */
+  readonly notes: readonly string[];
+}
+
+/** A milestone that begins a case: it says whose case it is. */
+export interface Opening extends Dated {
+  readonly person: PersonId;
+}
+
+/** The data of a milestone after changes: a `null` takes an attribute away. */
+export function changed<D>(data: D, changes: Changes): D {
+  const merged = Object.entries({ ...data, ...changes }).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(merged) as D;
+}
+
+function withEntry<M extends MilestoneEvent>(
+  record: CaseRecord<M>,
+  number: number,
+  change: (entry: Entry<M>) => Entry<M>,
+): CaseRecord<M> {
+  return { ...record, entries: record.entries.map((entry) => (entry.number === number ? change(entry) : entry)) };
+}
+
+/** The record with a milestone more. */
+export function withMilestone<M extends MilestoneEvent>(record: CaseRecord<M>, milestone: M): CaseRecord<M> {
+  const entry = { number: record.entries.length + 1, type: milestone.type, data: milestone.data };
+  return { ...record, entries: [...record.entries, entry] };
+}
+
+/** The record with a milestone corrected. */
+export function withCorrection<M extends MilestoneEvent>(
+  record: CaseRecord<M>,
+  number: number,
+  to: Changes,
+): CaseRecord<M> {
+  return withEntry(record, number, (entry) => ({ ...entry, data: changed(entry.data, to) }));
+}
+
+/** The record with a milestone that no longer counts. */
+export function withoutMilestone<M extends MilestoneEvent>(
+  record: CaseRecord<M>,
+  number: number,
+  gone: 'retracted' | 'withdrawn',
+): CaseRecord<M> {
+  return withEntry(record, number, (entry) => ({ ...entry, gone }));
+}
+
+/**
+ * The record after an event.
+ * @param isMilestone which types of event are milestones of this kind of case; others that are not known are ignored,
+ *   so that a log written by a later version can be read
+ */
+export function evolveRecord<M extends MilestoneEvent>(
+  record: CaseRecord<M> | undefined,
+  event: M | CaseEvent,
+  isMilestone: (event: M | CaseEvent) => event is M,
+): CaseRecord<M> | undefined {
+  if (isMilestone(event)) {
+    if (record !== undefined) return withMilestone(record, event);
+    const { person } = event.data as Partial<Opening>;
+    return person === undefined ? undefined : withMilestone({ person, entries: [], notes: [] }, event);
+  }
+  if (record === undefined) return undefined;
+  const other = event;
+  switch (other.type) {
+    case 'MilestoneCorrected':
+      return withCorrection(record, other.data.entry, other.data.to);
+    case 'MilestoneRetracted':
+      return withoutMilestone(record, other.data.entry, 'retracted');
+    case 'ExceptionWithdrawn':
+      return withoutMilestone(record, other.data.entry, 'withdrawn');
+    case 'CaseAssigned': {
+      const { officer, team } = other.data;
+      return { ...record, assigned: team === undefined ? { officer } : { officer, team } };
+    }
+    case 'NoteAdded':
+      return { ...record, notes: [...record.notes, other.data.note] };
+    default:
+      other satisfies never;
+      return record;
+  }
+}
+
+/** The milestones that count, in the order of their days and, on one day, of recording. */
+export function liveEntries<M extends MilestoneEvent>(record: CaseRecord<M>): readonly Entry<M>[] {
+  return record.entries
+    .filter(({ gone }) => gone === undefined)
+    .sort((one, other) =>
+      one.data.on < other.data.on ? -1 : one.data.on > other.data.on ? 1 : one.number - other.number,
+    );
+}

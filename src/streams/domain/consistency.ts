@@ -1,0 +1,223 @@
+import { longDate, type CalendarDate } from '../../statute/calendar.js';
+import { liveEntries, type CaseRecord, type Entry } from './case-record.js';
+import type { Dated, MilestoneEvent } from './event.js';
+
+/** Something that does not fit on the record of a case. */
+export interface Fault {
+  readonly code: string;
+  readonly message: string;
+  readonly field: string;
+  /** It can be right nevertheless, and an officer may confirm it. */
+  readonly warning?: true;
+}
+
+/** The milestones that count, as checks ask for them. */
+export class View {
+  readonly #byType = new Map<string, Entry[]>();
+
+  /** @param called how a type of milestone is called within a sentence, such as "the draft plan" */
+  constructor(
+    readonly entries: readonly Entry[],
+    readonly called: (type: string) => string,
+  ) {
+    for (const entry of entries) {
+      const same = this.#byType.get(entry.type);
+      if (same === undefined) this.#byType.set(entry.type, [entry]);
+      else same.push(entry);
+    }
+  }
+
+  /** The milestones of some types that count, earliest first within each type. */
+  of(...types: readonly string[]): readonly Entry[] {
+    const [type = ''] = types;
+    return types.length === 1 ? (this.#byType.get(type) ?? []) : types.flatMap((one) => this.#byType.get(one) ?? []);
+  }
+
+  /** A milestone with its day: "the draft plan (3 March 2025)". */
+  dated({ type, data }: Entry): string {
+    return `${this.called(type)} (${longDate(data.on)})`;
+  }
+}
+
+/** What must hold for a milestone on record; the reason where it does not. */
+export type Check<M extends MilestoneEvent = MilestoneEvent> = (entry: Entry<M>, view: View) => Fault | undefined;
+
+/** The record of a case has a milestone of this kind. */
+export interface EntryKind<M extends MilestoneEvent = MilestoneEvent> {
+  /** What it is called within a sentence, such as "the draft plan". */
+  readonly called: string;
+  /** It is a day to come, until it has come. */
+  readonly planned?: true;
+  /** It may be recorded for a day after the case was closed, or before it was opened. */
+  readonly anyTime?: true;
+  readonly checks?: readonly Check<M>[];
+}
+
+/** The kinds of milestone of a kind of case, by type of event. */
+export type EntryKinds<M extends MilestoneEvent> = {
+  readonly [T in M['type']]: EntryKind<Extract<M, { readonly type: T }>>;
+};
+
+/** A text as the beginning of a sentence. */
+export function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+const attribute = ({ data }: Entry, name: string): unknown => (data as Dated & Readonly<Record<string, unknown>>)[name];
+
+/** One of these must be on record, no later; whatever the officer says. */
+export function follows(...types: readonly string[]): Check {
+  return (entry, view) => {
+    const before = view.of(...types);
+    const [first] = before;
+    if (first === undefined) {
+      return {
+        code: 'nothing-to-follow',
+        message: `${capital(view.called(entry.type))} needs ${types.map((type) => view.called(type)).join(' or ')} on record. Record that first.`,
+        field: 'on',
+      };
+    }
+    if (before.some(({ data }) => data.on <= entry.data.on)) return undefined;
+    return tooEarly(entry, first, view);
+  };
+}
+
+/** The fault of a milestone that stands before one that it follows. */
+function tooEarly(entry: Entry, before: Entry, view: View): Fault {
+  return {
+    code: 'too-early',
+    message: `${capital(view.dated(entry))} cannot be before ${view.dated(before)}. Give a day from ${longDate(before.data.on)}, or correct the other first.`,
+    field: 'on',
+  };
+}
+
+/** One of these should be on record, no later; it is a warning where none is. */
+export function shouldFollow(code: string, ...types: readonly string[]): Check {
+  return (entry, view) =>
+    view.of(...types).some(({ data }) => data.on <= entry.data.on)
+      ? undefined
+      : {
+          code,
+          message: `There is no ${bare(view.called(types[0] ?? ''))} on record by ${longDate(entry.data.on)}. Record it first, or confirm that ${view.called(entry.type)} came without it on record.`,
+          field: 'on',
+          warning: true,
+        };
+}
+
+const bare = (called: string): string => called.replace(/^(?:the|an?) /, '');
+
+/** There is one of these; a second is refused. */
+export const once: Check = (entry, view) => alreadyOnRecord(entry, view, view.of(entry.type));
+
+/** There is one of these for each value of an attribute, such as the reference of a request for advice. */
+export function oncePer(name: string): Check {
+  return (entry, view) =>
+    alreadyOnRecord(
+      entry,
+      view,
+      view.of(entry.type).filter((other) => attribute(other, name) === attribute(entry, name)),
+    );
+}
+
+/** There are not two of these on one day. */
+export const oncePerDay: Check = oncePer('on');
+
+function alreadyOnRecord(entry: Entry, view: View, same: readonly Entry[]): Fault | undefined {
+  const earlier = same.find(({ number }) => number < entry.number);
+  if (earlier === undefined) return undefined;
+  return {
+    code: 'already-on-record',
+    message: `${capital(view.dated(earlier))} is on record already. If that is wrong, correct or retract it.`,
+    field: 'on',
+  };
+}
+
+/** It answers a milestone of a type with the same reference, no earlier than that. */
+export function answers(type: string): Check {
+  return (entry, view) => {
+    const asked = view.of(type).filter((other) => attribute(other, 'ref') === attribute(entry, 'ref'));
+    const [first] = asked;
+    if (first === undefined) {
+      return {
+        code: 'nothing-to-answer',
+        message: `${capital(view.called(entry.type))} needs ${view.called(type)} with the same reference on record. Record that first, or choose one that is on record.`,
+        field: 'ref',
+      };
+    }
+    return asked.some(({ data }) => data.on <= entry.data.on) ? undefined : tooEarly(entry, first, view);
+  };
+}
+
+/** An attribute that is a day is not before another day of the milestone. */
+export function notBefore(earlier: string, later: string, says: string): Check {
+  return (entry) => {
+    const from = attribute(entry, earlier) as CalendarDate | undefined;
+    const to = attribute(entry, later) as CalendarDate | undefined;
+    if (from === undefined || to === undefined || to >= from) return undefined;
+    return {
+      code: 'days-out-of-order',
+      message: `${says} (${longDate(to)} is before ${longDate(from)}).`,
+      field: later,
+    };
+  };
+}
+
+/** When the case was closed, if it is not open again: the earliest closure in effect. */
+export function closedOn(view: View): Entry | undefined {
+  const reopened = view.of('CaseReopened');
+  return view
+    .of('CaseClosed')
+    .find((closure) => !reopened.some(({ number, data }) => number > closure.number && data.on >= closure.data.on));
+}
+
+/** A case that is reopened was closed by then. */
+export const reopensAClosure: Check = (entry, view) =>
+  view.of('CaseClosed').some(({ number, data }) => number < entry.number && data.on <= entry.data.on)
+    ? undefined
+    : {
+        code: 'not-closed',
+        message: 'The case was not closed by that day, so there is nothing to reopen.',
+        field: 'on',
+      };
+
+/** A case that is closed is not closed again. */
+export const closesAnOpenCase: Check = (entry, view) => {
+  const closure = view
+    .of('CaseClosed')
+    .find(
+      ({ number, data }) =>
+        number < entry.number &&
+        !view
+          .of('CaseReopened')
+          .some((other) => other.number > number && other.data.on >= data.on && other.number < entry.number),
+    );
+  return closure === undefined ? undefined : alreadyOnRecord(entry, view, [closure]);
+};
+
+function outOfCase(entry: Entry, opening: Entry | undefined, view: View): Fault | undefined {
+  if (opening !== undefined && entry.data.on < opening.data.on) return tooEarly(entry, opening, view);
+  const closure = closedOn(view);
+  if (closure === undefined || entry.number === closure.number || entry.data.on <= closure.data.on) return undefined;
+  return {
+    code: 'after-closure',
+    message: `The case was closed on ${longDate(closure.data.on)}; ${view.called(entry.type)} would be later. Reopen the case first.`,
+    field: 'on',
+  };
+}
+
+/** Every fault on the record of a case, with the milestone that it concerns. */
+export function faultsOf<M extends MilestoneEvent>(
+  record: CaseRecord<M>,
+  kinds: EntryKinds<M>,
+): readonly { readonly entry: number; readonly fault: Fault }[] {
+  const known = kinds as unknown as Readonly<Record<string, EntryKind | undefined>>;
+  const view = new View(liveEntries(record), (type) => known[type]?.called ?? type);
+  const opening = view.entries.find(({ data }) => 'person' in data);
+  return view.entries.flatMap((entry) => {
+    const kind = known[entry.type];
+    if (kind === undefined) return [];
+    const placed = kind.anyTime === true ? undefined : outOfCase(entry, opening, view);
+    const found = [placed, ...(kind.checks ?? []).map((check) => check(entry, view))];
+    return found.flatMap((fault) => (fault === undefined ? [] : [{ entry: entry.number, fault }]));
+  });
+}
