@@ -79,8 +79,9 @@ export type FactsOf<M extends MilestoneEvent> =
 export function factFrom(name: MilestoneName, data: object & { readonly on: CalendarDate }): Milestone {
   const known = Object.keys(milestoneKind(name).attributes ?? {});
   const given = data as Readonly<Record<string, unknown>>;
-  const attributes = known.filter((key) => given[key] !== undefined).map((key) => [key, given[key]]);
-  return { milestone: name, on: data.on, ...Object.fromEntries(attributes) };
+  const attributes = known.flatMap((key): [string, unknown][] => (given[key] === undefined ? [] : [[key, given[key]]]));
+  const fact: unknown = { milestone: name, on: data.on, ...Object.fromEntries(attributes) };
+  return fact as Milestone;
 }
 
 /** Whether there is such a case. */
