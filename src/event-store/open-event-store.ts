@@ -1,0 +1,42 @@
+import type { EventStore } from './event-store.js';
+import type { Upcasters } from './upcasting.js';
+
+/** What an event store may be given, whichever it is. */
+export interface OpenOptions {
+  /** How events of older versions are read. */
+  readonly upcasters?: Upcasters;
+  /** Where the instant of recording comes from, for a store that does not have a clock of its own. */
+  readonly now?: () => Date;
+}
+
+const SQLITE = /^sqlite:(?<file>.+)$/;
+const EVENTSTOREDB = /^(?:esdb|kurrentdb|kdb)(?:\+discover)?:\/\//;
+
+/** What names an event store. */
+export const EVENT_STORE_URL_FORM =
+  'sqlite:<file>, such as sqlite:data/events.db, or the connection string of an EventStoreDB or KurrentDB, such as esdb://node1:2113,node2:2113,node3:2113';
+
+/** Whether a text names an event store. */
+export function isEventStoreUrl(url: string): boolean {
+  return SQLITE.test(url) || EVENTSTOREDB.test(url);
+}
+
+/**
+ * Opens the event store that a URL names.
+ * @param url `sqlite:<file>`, or the connection string of an EventStoreDB or KurrentDB
+ * @throws Error where the URL names no event store; what was given is not repeated, since it may hold a password
+ * @throws StoreDamaged where the file of a store is damaged
+ * @throws StoreUnavailable where the store cannot be reached
+ */
+export async function openEventStore(url: string, options: OpenOptions = {}): Promise<EventStore> {
+  const file = SQLITE.exec(url)?.groups?.file;
+  if (file !== undefined) {
+    const { SqliteEventStore } = await import('./sqlite/sqlite-event-store.js');
+    return SqliteEventStore.open({ ...options, file });
+  }
+  if (!EVENTSTOREDB.test(url)) throw new Error(`This names no event store. Accepted: ${EVENT_STORE_URL_FORM}.`);
+  // Loaded only here, so that the embedded store starts without the client of the other.
+  const { EventStoreDbEventStore } = await import('./eventstoredb/eventstoredb-event-store.js');
+  const { upcasters } = options;
+  return EventStoreDbEventStore.connect({ url, ...(upcasters === undefined ? {} : { upcasters }) });
+}
