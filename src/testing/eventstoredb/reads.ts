@@ -33,14 +33,17 @@ export function read(serving: Serving, call: Call): void {
   begin().catch(fail);
 }
 
+/** Sends a message, and waits where the client is slower. */
 async function send(call: Call, response: streams.ReadResp): Promise<void> {
-  if (!call.write(response) && !call.cancelled) {
-    await new Promise<void>((resolve) => {
-      call.once('drain', resolve);
-      call.once('cancelled', resolve);
-      call.once('close', resolve);
-    });
-  }
+  if (call.write(response) || call.cancelled) return;
+  await new Promise<void>((resolve) => {
+    const events = ['drain', 'cancelled', 'close'];
+    const done = () => {
+      for (const event of events) call.off(event, done);
+      resolve();
+    };
+    for (const event of events) call.on(event, done);
+  });
 }
 
 async function readOnce(serving: Serving, call: Call, options: Options): Promise<void> {

@@ -1,0 +1,32 @@
+import { EventStoreDbDouble, type DoubleOptions } from '../../testing/eventstoredb/eventstoredb-double.js';
+import { eventStoreContract, type ContractServer } from '../contract/event-store.contract.js';
+import { EventStoreDbEventStore } from './eventstoredb-event-store.js';
+
+async function contractServer(options: DoubleOptions): Promise<ContractServer> {
+  const double = await EventStoreDbDouble.start({ maxAppendSize: 16_000_000, ...options });
+  return {
+    open: (given) => EventStoreDbEventStore.connect({ url: double.url, ...given }),
+    restart: async () => {
+      double.stopAll();
+      await double.startAll();
+    },
+    loseNextReply: () => {
+      double.faults.inject({ kind: 'lose-reply' }, { times: 1 });
+    },
+    moveLeader: () => {
+      double.moveLeader();
+      return Promise.resolve();
+    },
+    stop: () => {
+      double.destroy();
+      return Promise.resolve();
+    },
+  };
+}
+
+eventStoreContract('EventStoreDB', () => contractServer({}), ['restart', 'loseNextReply']);
+eventStoreContract('a cluster of EventStoreDB', () => contractServer({ nodes: 3 }), [
+  'restart',
+  'loseNextReply',
+  'moveLeader',
+]);
