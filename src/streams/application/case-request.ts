@@ -7,6 +7,9 @@ export type FieldsOf<C> = { [K in keyof C as K extends string ? K : never]: C[K]
 
 /** A request to record something on a case. */
 export abstract class CaseRequest extends Command<Outcome> {
+  /** The fields that say how and on which case it is recorded; all others are attributes of what is recorded. */
+  static readonly head: readonly string[] = ['case', 'expectedRevision', 'confirm'];
+
   /** The id of the case: a UUID. */
   @IsUuid()
   case!: string;

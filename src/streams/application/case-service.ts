@@ -1,10 +1,12 @@
-import { plainToInstance } from 'class-transformer';
 import { Problems } from '../../platform/problem.js';
 import { problemsIn } from '../../platform/validation.js';
 import { isOpened, type CaseCommand, type CaseState } from '../domain/case-decider.js';
 import { refuse, type Refused } from '../domain/decider.js';
 import type { CaseEvent, Changes, MilestoneEvent, PersonId, SealedText } from '../domain/event.js';
+import { historyOf, type History } from '../domain/history.js';
+import { changesThatFit, type Recording } from './attributes.js';
 import type { CaseRequest } from './case-request.js';
+import { openTexts } from './open-texts.js';
 import type { Outcome } from './outcome.js';
 import type { PersonStanding, Sealer } from './sealer.js';
 import type { StreamRepository } from './stream-repository.js';
@@ -15,8 +17,7 @@ export type Texts = Readonly<Record<string, string | undefined>>;
 /** What a request has beside the case and what is asked of it. */
 type Head = Pick<CaseRequest, 'case' | 'expectedRevision' | 'confirm'>;
 
-/** The requests that record a milestone, by the type of its event: corrections are checked against them. */
-export type Recording = Readonly<Record<string, new () => CaseRequest>>;
+export type { Recording } from './attributes.js';
 
 /** A milestone's data with the attributes that a caller may leave out still undefined. */
 type Given<D> = { readonly [K in keyof D]: D[K] | (undefined extends D[K] ? undefined : never) };
@@ -75,9 +76,11 @@ export class CaseService<Stage extends string, M extends MilestoneEvent> {
     recording: Recording,
   ): Promise<Outcome> {
     assertWellFormed(request);
-    return this.#because(request, 'reason', reason, (sealed, state) => {
-      this.#assertFits(state, entry, to, recording);
-      return { type: 'Correct', entry, to, reason: sealed, ...confirmed(request) };
+    return this.#because(request, 'reason', reason, async (sealed, state) => {
+      const found = isOpened(state) ? state.entries[entry - 1] : undefined;
+      const texts = found === undefined ? {} : changesThatFit(found, to, recording);
+      const written = isOpened(state) ? await this.#seal(request.case, state.person, texts) : {};
+      return { type: 'Correct', entry, to: { ...to, ...written }, reason: sealed, ...confirmed(request) };
     });
   }
 
@@ -142,7 +145,7 @@ export class CaseService<Stage extends string, M extends MilestoneEvent> {
     request: Head,
     attribute: 'reason' | 'text',
     text: string,
-    make: (sealed: SealedText, state: CaseState<Stage, M>) => CaseCommand<M>,
+    make: (sealed: SealedText, state: CaseState<Stage, M>) => CaseCommand<M> | Promise<CaseCommand<M>>,
   ): Promise<Outcome> {
     return this.#execute(request, undefined, { [attribute]: text }, (texts, state) => {
       const sealed = texts[attribute];
@@ -159,22 +162,42 @@ export class CaseService<Stage extends string, M extends MilestoneEvent> {
     make: (
       sealed: Readonly<Record<string, SealedText | undefined>>,
       state: CaseState<Stage, M>,
-    ) => CaseCommand<M> | Refused,
+    ) => CaseCommand<M> | Refused | Promise<CaseCommand<M> | Refused>,
   ): Promise<Outcome> {
     return this.streams.execute(
       id,
       async (state) => {
         const person = isOpened(state) ? state.person : opensFor;
-        const written = Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== undefined);
-        if (person === undefined || (written.length === 0 && opensFor === undefined)) return make({}, state);
+        const none = Object.values(texts).every((text) => text === undefined);
+        if (person === undefined || (none && opensFor === undefined)) return make({}, state);
         const standing = await this.sealer.standing(person);
         if (standing !== 'known') return noKey(standing);
-        const sealed = await Promise.all(
-          written.map(async ([name, text]) => [name, await this.sealer.seal(person, this.placeOf(id, name), text)]),
-        );
-        return make(Object.fromEntries(sealed) as Record<string, SealedText>, state);
+        return make(await this.#seal(id, person, texts), state);
       },
       expectedRevision,
+    );
+  }
+
+  /**
+   * Everything that was recorded on a case, with its free texts; nothing where there is no such case.
+   * @param recording the requests that record the milestones of such a case: they tell which attributes are free texts
+   * @param asKnownOn an instant in UTC, ISO 8601 with milliseconds: what was recorded later is left out
+   */
+  async historyOf(id: string, recording: Recording, asKnownOn?: string): Promise<History | undefined> {
+    const { recorded } = await this.streams.load(id);
+    const known = recorded.filter(({ recordedAt }) => asKnownOn === undefined || recordedAt <= asKnownOn);
+    const history = historyOf<Stage, M>(
+      this.streams.decider,
+      known.map(({ type, data, revision, recordedAt, metadata: { actor } }) => ({
+        event: { type, data } as unknown as M | CaseEvent,
+        revision,
+        recordedAt,
+        actor,
+      })),
+    );
+    return (
+      history &&
+      openTexts(history, recording, (name, text) => this.sealer.open(history.person, this.placeOf(id, name), text))
     );
   }
 
@@ -183,23 +206,16 @@ export class CaseService<Stage extends string, M extends MilestoneEvent> {
     return `${this.streams.streamOf(id)}/${attribute}`;
   }
 
-  #assertFits(state: CaseState<Stage, M>, entry: number, to: Changes, recording: Recording): void {
-    const found = isOpened(state) ? state.entries[entry - 1] : undefined;
-    const Request = found === undefined ? undefined : recording[found.type];
-    if (found === undefined || Request === undefined) return;
-    const merged = Object.entries({ ...found.data, ...to }).filter(
-      ([name, value]) => value !== null && !HELD.has(name),
-    );
-    const problems = problemsIn(plainToInstance(Request, { ...Object.fromEntries(merged), case: NO_CASE }), 'to');
-    if (problems.length > 0) throw new Problems(problems);
+  /** Encrypts texts, each for its own place. */
+  async #seal(id: string, person: PersonId, texts: Texts): Promise<Readonly<Record<string, SealedText>>> {
+    const written = Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    const sealed = written.map(async ([name, text]): Promise<[string, SealedText]> => [
+      name,
+      await this.sealer.seal(person, this.placeOf(id, name), text),
+    ]);
+    return Object.fromEntries(await Promise.all(sealed));
   }
 }
-
-/** An id that passes for one where only the other attributes are being checked. */
-const NO_CASE = '00000000-0000-4000-8000-000000000000';
-
-/** What the data of a milestone hold beside the fields of the request that recorded it. */
-const HELD: ReadonlySet<string> = new Set(['confirmed']);
 
 const confirmed = ({ confirm }: Head): { readonly confirm?: readonly string[] } =>
   confirm === undefined ? {} : { confirm };

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { testOf } from '../../platform/attribute-tests.js';
 import { dayTest } from '../../platform/day-range.js';
 import { choice } from '../../platform/problem.js';
@@ -51,8 +52,31 @@ export const IsUuid = (): PropertyDecorator => Holds(idTest);
 export const IsCode = (): PropertyDecorator => Holds(codeTest);
 /** A day. */
 export const IsDay = (): PropertyDecorator => Holds(dayTest);
+const TEXT = Symbol('text');
+
 /** Free text: it is encrypted before anything is recorded. */
-export const IsText = (): PropertyDecorator => Holds(textTest);
+export function IsText(): PropertyDecorator {
+  return (target, property) => {
+    Holds(textTest)(target, property);
+    Reflect.defineMetadata(TEXT, true, target, property);
+  };
+}
+
+/** Whether a field of a class holds free text. */
+export function holdsText(of: new () => object, property: string): boolean {
+  return Reflect.getMetadata(TEXT, of.prototype as object, property) === true;
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** An instant: a day, a time and a zone. */
+export const IsInstant = (): PropertyDecorator =>
+  Holds(
+    discreet(
+      'an instant with its zone, such as 2025-03-04T09:30:00Z',
+      (value) => typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value)),
+    ),
+  );
 /** Yes or no. */
 export const IsYesOrNo = (): PropertyDecorator => Holds(testOf({ kind: 'yes-no' }));
 /** The number of a milestone in its case, from 1. */

@@ -33,7 +33,7 @@ export class StreamRepository<Command, State, E extends Event> {
   /** @param category the kind of stream, the first part of its name */
   constructor(
     private readonly category: string,
-    private readonly decider: Decider<Command, State, E>,
+    readonly decider: Decider<Command, State, E>,
     private readonly store: EventStore,
     private readonly clock: WallClock,
     private readonly upcasters: Upcasters = {},

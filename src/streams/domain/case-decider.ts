@@ -4,7 +4,6 @@ import { longDate, type CalendarDate } from '../../statute/calendar.js';
 import {
   changed,
   evolveRecord,
-  liveEntries,
   withCorrection,
   withMilestone,
   withoutMilestone,
@@ -12,9 +11,11 @@ import {
   type Entry,
   type Opening,
 } from './case-record.js';
-import { capital, faultsOf, type EntryKinds, type Fault } from './consistency.js';
-import { refuse, type Context, type Decider, type Decision, type Refusal, type Refused } from './decider.js';
+import { capital, kindOf, type EntryKinds } from './consistency.js';
+import { refuse, type Context, type Decider, type Decision, type Refused } from './decider.js';
 import type { CaseEvent, Changes, MilestoneEvent, SealedText } from './event.js';
+import { entriesInEffect, entriesToRepeat } from './in-effect.js';
+import { settled } from './settling.js';
 
 interface Confirmable {
   /** The codes of the warnings that the officer confirms. */
@@ -105,9 +106,6 @@ const withoutConfirmed = (data: object): object => ({ ...data, confirmed: undefi
 const same = (one: object, other: object): boolean =>
   written(withoutConfirmed(one)) === written(withoutConfirmed(other));
 
-const asRefusal = ({ code, message, field, warning }: Fault): Refusal =>
-  warning === true ? { code, message, field, confirmable: true } : { code, message, field };
-
 /** Attributes that say whose case it is or what was confirmed; no correction changes them. */
 const FIXED = ['person', 'confirmed'];
 
@@ -120,54 +118,45 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
 } {
   type State = CaseState<Stage, M>;
   type Record = CaseRecord<M>;
-  const kinds = kind.kinds as Readonly<globalThis.Record<string, { readonly called: string; readonly planned?: true }>>;
-  const isMilestone = (event: M | CaseEvent): event is M => Object.hasOwn(kinds, event.type);
+  const isMilestone = (event: M | CaseEvent): event is M => kindOf(kind.kinds, event.type) !== undefined;
   const staged = (record: Record): State => ({ ...record, stage: kind.stageOf(entriesInEffect(record)) });
 
-  /** What would be wrong after a change that is not wrong before it. */
-  function newFaults(before: Record | undefined, after: Record): readonly Fault[] {
-    const key = ({ entry, fault }: { entry: number; fault: Fault }): string => `${fault.code} ${String(entry)}`;
-    const known = new Set(before === undefined ? [] : faultsOf(before, kind.kinds).map(key));
-    return faultsOf(after, kind.kinds)
-      .filter((found) => !known.has(key(found)))
-      .map(({ fault }) => fault);
-  }
-
-  /** Goes on when nothing is wrong, or every warning is confirmed; tells the confirmed ones. */
-  function settled<E>(
-    faults: readonly Fault[],
-    confirm: readonly string[] = [],
-    go: (confirmed: { readonly confirmed?: readonly string[] }) => readonly E[],
-  ): Decision<E> {
-    const open = faults.filter(({ code, warning }) => warning !== true || !confirm.includes(code));
-    if (open.length > 0) {
-      return { refused: [...open.filter((one) => !one.warning), ...open.filter((one) => one.warning)].map(asRefusal) };
-    }
-    const codes = [...new Set(faults.map(({ code }) => code))].sort();
-    return go(codes.length === 0 ? {} : { confirmed: codes });
-  }
-
-  function inTheFuture(type: string, on: CalendarDate, { today }: Context): Refused | undefined {
-    if (on <= today || kinds[type]?.planned === true) return undefined;
+  /** Refuses a milestone whose day, or a day that it tells of, is still to come. */
+  function inTheFuture(type: string, data: M['data'], { today }: Context): Refused | undefined {
+    const { called = 'it', planned, pastDays = [] } = kindOf(kind.kinds, type) ?? {};
+    const told = data as unknown as Readonly<globalThis.Record<string, CalendarDate | undefined>>;
+    const field = [...(planned === true ? [] : ['on']), ...pastDays].find((name) => (told[name] ?? '') > today);
+    if (field === undefined) return undefined;
+    const on = longDate(told[field] ?? today);
+    const says = field === 'on' ? `cannot be on ${on}` : `cannot tell of ${on}`;
     return refuse(
       'in-the-future',
-      `${capital(kinds[type]?.called ?? 'It')} cannot be on ${longDate(on)}: that day has not come. Today is ${longDate(today)}.`,
-      'on',
+      `${capital(called)} ${says}: that day has not come. Give a day up to today, ${longDate(today)}.`,
+      field,
     );
   }
 
   function record(state: State, milestone: M, confirm: readonly string[] | undefined, context: Context): Decision<M> {
+    if (!isMilestone(milestone)) {
+      return refuse(
+        'not-of-this-case',
+        `A milestone of this kind does not belong on a ${kind.called}. Record it on the case that it is about.`,
+        'kind',
+      );
+    }
     const opens = kind.opensWith.includes(milestone.type);
     if (!isOpened(state)) {
       if (!opens) return unopened();
       const opened = evolveRecord<M>(undefined, milestone, isMilestone);
       if (opened === undefined) return refuse('no-person', 'It does not say whose case it is.', 'person');
       return (
-        inTheFuture(milestone.type, milestone.data.on, context) ??
-        settled(newFaults(undefined, opened), confirm, (confirmed) => [withConfirmed(milestone, confirmed)])
+        inTheFuture(milestone.type, milestone.data, context) ??
+        settled({ before: undefined, after: opened, entry: 1 }, kind.kinds, confirm, (confirmed) => [
+          withConfirmed(milestone, confirmed),
+        ])
       );
     }
-    const twin = liveEntries(state).some(({ type, data }) => type === milestone.type && same(data, milestone.data));
+    const twin = entriesToRepeat(state).some(({ type, data }) => type === milestone.type && same(data, milestone.data));
     if (twin) return [];
     if (opens) {
       return refuse(
@@ -177,10 +166,13 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
       );
     }
     return (
-      inTheFuture(milestone.type, milestone.data.on, context) ??
-      settled(newFaults(state, withMilestone(state, milestone)), confirm, (confirmed) => [
-        withConfirmed(milestone, confirmed),
-      ])
+      inTheFuture(milestone.type, milestone.data, context) ??
+      settled(
+        { before: state, after: withMilestone(state, milestone), entry: state.entries.length + 1 },
+        kind.kinds,
+        confirm,
+        (confirmed) => [withConfirmed(milestone, confirmed)],
+      )
     );
   }
 
@@ -219,15 +211,17 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
     if ((corrected as { on?: CalendarDate }).on === undefined) {
       return refuse('no-day', 'A milestone needs its day. To take the whole milestone back, retract it.', 'to');
     }
-    const future = inTheFuture(entry.type, corrected.on, context);
+    const future = inTheFuture(entry.type, corrected, context);
     if (future !== undefined) return future;
     const after = withCorrection(state, entry.number, command.to);
     const old = entry.data as Readonly<globalThis.Record<string, unknown>>;
     const to = Object.fromEntries(
-      Object.entries(command.to).filter(([name, value]) => written(value ?? null) !== written(old[name] ?? null)),
+      Object.entries(command.to)
+        .map(([name, value]): [string, unknown] => [name, value ?? null])
+        .filter(([name, value]) => written(value) !== written(old[name] ?? null)),
     );
     const from = Object.fromEntries(Object.keys(to).map((name) => [name, old[name] ?? null]));
-    return settled(newFaults(state, after), command.confirm, (confirmed) => [
+    return settled({ before: state, after, entry: entry.number }, kind.kinds, command.confirm, (confirmed) => [
       {
         type: 'MilestoneCorrected',
         data: { entry: entry.number, from, to, reason: command.reason, ...confirmed },
@@ -251,7 +245,7 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
     if (kind.opensWith.includes(entry.type)) {
       return refuse(
         'opens-the-case',
-        `${capital(kinds[entry.type]?.called ?? 'It')} opened the case and cannot be retracted. Correct it, or close the case.`,
+        `${capital(kindOf(kind.kinds, entry.type)?.called ?? 'It')} opened the case and cannot be retracted. Correct it, or close the case.`,
         'entry',
       );
     }
@@ -262,8 +256,16 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
         'on',
       );
     }
+    if (withdrawal && command.on < entry.data.on) {
+      return refuse(
+        'too-early',
+        `The exception was recorded for ${longDate(entry.data.on)}; it cannot be withdrawn before that. If it should never have been recorded, retract it.`,
+        'on',
+      );
+    }
     const after = withoutMilestone(state, entry.number, withdrawal ? 'withdrawn' : 'retracted');
-    return settled(newFaults(state, after), command.confirm, (confirmed): readonly CaseEvent[] => [
+    const change = { before: state, after, entry: entry.number, removes: true } as const;
+    return settled(change, kind.kinds, command.confirm, (confirmed): readonly CaseEvent[] => [
       command.type === 'WithdrawException'
         ? {
             type: 'ExceptionWithdrawn',
@@ -328,15 +330,4 @@ function factsOf<Stage extends string, M extends MilestoneEvent>(
     if (fact === 'none') return [];
     return typeof fact === 'function' ? fact(data, opening) : [factFrom(fact, data)];
   });
-}
-
-/** The milestones that count, without a closure that was undone by reopening the case. */
-function entriesInEffect<M extends MilestoneEvent>(record: CaseRecord<M>): readonly Entry<M>[] {
-  const entries = liveEntries(record);
-  const reopened = entries.filter(({ type }) => type === 'CaseReopened');
-  if (reopened.length === 0) return entries;
-  return entries.filter(
-    ({ type, number, data }) =>
-      type !== 'CaseClosed' || !reopened.some((other) => other.number > number && other.data.on >= data.on),
-  );
 }

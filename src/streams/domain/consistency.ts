@@ -34,9 +34,14 @@ export class View {
   }
 
   /** A milestone with its day: "the draft plan (3 March 2025)". */
-  dated({ type, data }: Entry): string {
-    return `${this.called(type)} (${longDate(data.on)})`;
+  dated(entry: Entry): string {
+    return datedBy(this.called(entry.type), entry);
   }
+}
+
+/** A milestone, as it is called, with its day: "the draft plan (3 March 2025)". */
+export function datedBy(called: string, { data }: Entry): string {
+  return `${called} (${longDate(data.on)})`;
 }
 
 /** What must hold for a milestone on record; the reason where it does not. */
@@ -50,6 +55,8 @@ export interface EntryKind<M extends MilestoneEvent = MilestoneEvent> {
   readonly planned?: true;
   /** It may be recorded for a day after the case was closed, or before it was opened. */
   readonly anyTime?: true;
+  /** Attributes that are days which have come, such as the day on which a letter was received. */
+  readonly pastDays?: readonly (keyof M['data'] & string)[];
   readonly checks?: readonly Check<M>[];
 }
 
@@ -57,6 +64,12 @@ export interface EntryKind<M extends MilestoneEvent = MilestoneEvent> {
 export type EntryKinds<M extends MilestoneEvent> = {
   readonly [T in M['type']]: EntryKind<Extract<M, { readonly type: T }>>;
 };
+
+/** The kind of a milestone by its type; nothing where this kind of case does not know it. */
+export function kindOf<M extends MilestoneEvent>(kinds: EntryKinds<M>, type: string): EntryKind | undefined {
+  const known = kinds as unknown as Readonly<Record<string, EntryKind>>;
+  return Object.hasOwn(known, type) ? known[type] : undefined;
+}
 
 /** A text as the beginning of a sentence. */
 export function capital(text: string): string {
@@ -119,6 +132,18 @@ export function oncePer(name: string): Check {
     );
 }
 
+/** An attribute that others pair themselves with stays, though it may become another. */
+export function keeps(name: string, called: string): Check {
+  return (entry) =>
+    attribute(entry, name) === undefined
+      ? {
+          code: 'needed',
+          message: `${capital(called)} cannot be taken away. Give another instead.`,
+          field: name,
+        }
+      : undefined;
+}
+
 /** There are not two of these on one day. */
 export const oncePerDay: Check = oncePer('on');
 
@@ -140,7 +165,7 @@ export function answers(type: string): Check {
     if (first === undefined) {
       return {
         code: 'nothing-to-answer',
-        message: `${capital(view.called(entry.type))} needs ${view.called(type)} with the same reference on record. Record that first, or choose one that is on record.`,
+        message: `${capital(view.called(entry.type))} needs ${view.called(type)} with the same reference on record. Record that first, or give a reference that is on record.`,
         field: 'ref',
       };
     }
@@ -176,7 +201,7 @@ export const reopensAClosure: Check = (entry, view) =>
     ? undefined
     : {
         code: 'not-closed',
-        message: 'The case was not closed by that day, so there is nothing to reopen.',
+        message: `The case was not closed by ${longDate(entry.data.on)}, so there is nothing to reopen. Record the closure first, or give a later day.`,
         field: 'on',
       };
 
@@ -200,7 +225,7 @@ function outOfCase(entry: Entry, opening: Entry | undefined, view: View): Fault 
   if (closure === undefined || entry.number === closure.number || entry.data.on <= closure.data.on) return undefined;
   return {
     code: 'after-closure',
-    message: `The case was closed on ${longDate(closure.data.on)}; ${view.called(entry.type)} would be later. Reopen the case first.`,
+    message: `${capital(view.dated(entry))} is later than the day on which the case was closed, ${longDate(closure.data.on)}. Reopen the case first, or give another day.`,
     field: 'on',
   };
 }
@@ -210,11 +235,10 @@ export function faultsOf<M extends MilestoneEvent>(
   record: CaseRecord<M>,
   kinds: EntryKinds<M>,
 ): readonly { readonly entry: number; readonly fault: Fault }[] {
-  const known = kinds as unknown as Readonly<Record<string, EntryKind | undefined>>;
-  const view = new View(liveEntries(record), (type) => known[type]?.called ?? type);
+  const view = new View(liveEntries(record), (type) => kindOf(kinds, type)?.called ?? type);
   const opening = view.entries.find(({ data }) => 'person' in data);
   return view.entries.flatMap((entry) => {
-    const kind = known[entry.type];
+    const kind = kindOf(kinds, entry.type);
     if (kind === undefined) return [];
     const placed = kind.anyTime === true ? undefined : outOfCase(entry, opening, view);
     const found = [placed, ...(kind.checks ?? []).map((check) => check(entry, view))];

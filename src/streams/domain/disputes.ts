@@ -94,6 +94,7 @@ export const DISPUTE_KINDS: EntryKinds<DisputeMilestone> = {
   AgreementCarriedOut: { called: 'carrying out the agreement', checks: [agreement] },
   AppealLodged: {
     called: 'the appeal',
+    pastDays: ['sentToCouncilOn'],
     checks: [notBefore('on', 'sentToCouncilOn', 'The tribunal cannot send the appeal before it was lodged')],
   },
   AppealResponded: { called: "the council's response to the appeal", checks: [appeal] },
