@@ -35,6 +35,7 @@ export class EventStoreDbDouble {
   private readonly calls = new Set<(error: ServiceError) => void>();
   private log = new EventLog(this.logFile);
   private leading = 0;
+  private sentEvents = 0;
 
   private constructor(private readonly options: DoubleOptions) {
     // A certificate is for a name; without one an address saves looking it up.
@@ -74,6 +75,11 @@ export class EventStoreDbDouble {
   /** How many events are on record. */
   get size(): number {
     return this.log.all.length;
+  }
+
+  /** How many events subscriptions were sent, or are being sent. */
+  get sent(): number {
+    return this.sentEvents;
   }
 
   /** The index of the leader. */
@@ -154,6 +160,9 @@ export class EventStoreDbDouble {
       faults: this.faults,
       maxAppendSize: this.options.maxAppendSize ?? 1024 * 1024,
       saysCaughtUp: this.options.saysCaughtUp ?? true,
+      sent: () => {
+        this.sentEvents += 1;
+      },
       authorise: (metadata) => this.authorise(metadata),
       track: (cut) => {
         this.calls.add(cut);

@@ -98,7 +98,10 @@ async function subscribe(serving: Serving, call: Call, options: Options): Promis
     for (; next < all.length; next += 1) {
       const event = all[next];
       if (!event || (identifier && event.stream !== name) || !after(event)) continue;
-      if (wanted(event)) await send(call, eventResponse(event));
+      if (wanted(event)) {
+        serving.sent();
+        await send(call, eventResponse(event));
+      }
       looked += 1;
       if (filter && looked % window === 0) await send(call, checkpoint(event.position));
       // Lets a cancelled call be noticed, and other calls be served, while a long log is scanned.

@@ -21,6 +21,8 @@ export interface Serving {
   readonly maxAppendSize: number;
   /** Whether the server says when a subscription has caught up; servers before 23.10 do not. */
   readonly saysCaughtUp: boolean;
+  /** Told of each event that goes to a subscription. */
+  readonly sent: () => void;
   /** @throws ServiceError where the caller does not give the credentials of the server */
   readonly authorise: (metadata: Metadata) => void;
   /**
