@@ -42,6 +42,8 @@ function road(order: string, stage: AssessmentStage): AssessmentStage {
 
 /** The stage after a milestone, the milestones taken in the order of their days. */
 function next(stage: AssessmentStage, { type, data }: Entry<AssessmentMilestone>): AssessmentStage {
+  // A closure that was undone is not among the milestones, so nothing that happened on its day leads on from it.
+  if (stage === 'closed') return stage;
   const milestone = { type, data } as AssessmentMilestone;
   switch (milestone.type) {
     case 'AssessmentRequested':

@@ -1,8 +1,10 @@
-import { addDays, longDate } from '../../statute/calendar.js';
+import { addDays, longDate, type CalendarDate } from '../../statute/calendar.js';
 import { CASE_LIFE_KINDS } from '../../streams/domain/case-life.js';
 import {
   answers,
+  capital,
   follows,
+  keeps,
   notBefore,
   once,
   oncePer,
@@ -24,22 +26,42 @@ const DAYS_TO_REPLY = 15;
 /** What may follow a decision so that another of its kind can be made. */
 const REOPENERS = ['DecisionReversed', 'MediationAgreed', 'AppealConceded', 'TribunalOrdered'];
 
+/** Whether a reversal, a concession, an agreement or an order opened the way between two days; a dismissal does not. */
+const reopened = (view: View, from: CalendarDate, to: CalendarDate): boolean =>
+  view
+    .of(...REOPENERS)
+    .some(({ data }) => data.on >= from && data.on <= to && (data as { order?: string }).order !== 'dismiss');
+
 /** A decision stands until a reversal, an agreement or an order opens the way for another. */
 const oneDecisionAtATime: Check = (entry, view) => {
   const before = view
     .of(entry.type)
     .filter((other) => comesBefore(other, entry))
     .at(-1);
-  if (before === undefined) return undefined;
-  const opened = view.of(...REOPENERS).some(({ data }) => data.on >= before.data.on && data.on <= entry.data.on);
-  return opened
-    ? undefined
-    : {
-        code: 'decided-already',
-        message: `The council decided already: ${view.dated(before)}. Correct that decision if it is wrong, or record first what reversed it.`,
-        field: 'on',
-      };
+  if (before === undefined || reopened(view, before.data.on, entry.data.on)) return undefined;
+  return {
+    code: 'decided-already',
+    message: `The council decided already: ${view.dated(before)}. Correct that decision if it is wrong, or record first what reversed it.`,
+    field: 'on',
+  };
 };
+
+/** What comes after a refusal that still stands is a warning. */
+function notRefused(stage: 'assess' | 'issue'): Check {
+  return (entry, view) => {
+    const refusal = refusals(view, stage)
+      .filter((other) => comesBefore(other, entry))
+      .at(-1);
+    if (refusal === undefined || reopened(view, refusal.data.on, entry.data.on)) return undefined;
+    const what = stage === 'assess' ? 'assess' : 'issue a plan';
+    return {
+      code: `refused-to-${stage}`,
+      message: `The council refused to ${what} on ${longDate(refusal.data.on)}, and nothing on record by ${longDate(entry.data.on)} changes that. Record first what reversed the refusal, or confirm that ${view.called(entry.type)} came without it on record.`,
+      field: 'on',
+      warning: true,
+    };
+  };
+}
 
 const comesBefore = (one: Entry, other: Entry): boolean =>
   one.data.on < other.data.on || (one.data.on === other.data.on && one.number < other.number);
@@ -58,7 +80,7 @@ const reversesARefusal: Check<Milestone<'DecisionReversed'>> = (entry, view) => 
   if (refusal === undefined) {
     return {
       code: 'no-refusal',
-      message: `There is no refusal to ${stage === 'assess' ? 'assess' : 'issue a plan'} on record by ${longDate(on)} that could be reversed.`,
+      message: `There is no refusal to ${stage === 'assess' ? 'assess' : 'issue a plan'} on record by ${longDate(on)} that could be reversed. Record the refusal first, or say which other refusal was reversed.`,
       field: 'stage',
     };
   }
@@ -71,7 +93,11 @@ const reversesARefusal: Check<Milestone<'DecisionReversed'>> = (entry, view) => 
         other.data.on >= refusal.data.on,
     );
   return twice
-    ? { code: 'already-on-record', message: 'That refusal is reversed on record already.', field: 'on' }
+    ? {
+        code: 'already-on-record',
+        message: `The refusal of ${longDate(refusal.data.on)} is on record as reversed already. If that is wrong, correct or retract it.`,
+        field: 'on',
+      }
     : undefined;
 };
 
@@ -98,10 +124,18 @@ const leavesTimeToReply: Check<Milestone<'FinalPlanIssued'>> = (entry, view) => 
 
 /** A plan may be issued with advice missing, but not unawares. */
 const hasAllAdvice: Check<Milestone<'FinalPlanIssued'>> = (entry, view) => {
-  const received = view.of('AdviceReceived').filter(({ data }) => data.on <= entry.data.on);
-  const refsIn = new Set(received.map(({ data }) => (data as { ref?: string }).ref));
+  const { on } = entry.data;
+  const last = (type: string, ref: string): Entry | undefined =>
+    view
+      .of(type)
+      .filter(({ data }) => data.on <= on && (data as { ref?: string }).ref === ref)
+      .at(-1);
   const missing = (view.of('AdviceRequested') as readonly Entry<Milestone<'AdviceRequested'>>[])
-    .filter(({ data }) => data.on <= entry.data.on && !refsIn.has(data.ref))
+    .filter(({ data: { ref, on: asked } }) => {
+      const received = last('AdviceReceived', ref);
+      const returned = last('AdviceReturned', ref);
+      return asked <= on && (received === undefined || (returned !== undefined && comesBefore(received, returned)));
+    })
     .map(({ data }) => ADVISERS_IN_WORDS[data.adviser]);
   if (missing.length === 0) return undefined;
   return {
@@ -137,7 +171,7 @@ const onceUntilReturned: Check<Milestone<'AdviceReceived'>> = (entry, view) => {
     ? undefined
     : {
         code: 'already-on-record',
-        message: `${view.dated(before).replace(/^t/, 'T')} is on record already. Record first that it was returned, or correct it.`,
+        message: `${capital(view.dated(before))} with this reference is on record already. Record first that it was returned, or correct it.`,
         field: 'ref',
       };
 };
@@ -157,19 +191,27 @@ export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
   DecisionToAssessNotified: { called: 'the decision whether to assess', checks: [oneDecisionAtATime] },
   AdviceRequested: {
     called: 'the request for advice',
-    checks: [oncePer('ref'), notBefore('on', 'receivedOn', 'The body cannot receive the request before it was sent')],
+    pastDays: ['receivedOn'],
+    checks: [
+      keeps('ref', 'the reference of a request for advice'),
+      oncePer('ref'),
+      notBefore('on', 'receivedOn', 'The adviser cannot receive the request before it was sent'),
+    ],
   },
   AdviceReceived: { called: 'the advice', checks: [answers('AdviceRequested'), onceUntilReturned] },
   AdviceReturned: { called: 'returning the advice', checks: [answers('AdviceReceived'), oncePerDayAndRef()] },
   DecisionToIssueNotified: {
     called: 'the decision whether to issue a plan',
-    checks: [oneDecisionAtATime, decidedToAssess],
+    checks: [oneDecisionAtATime, decidedToAssess, notRefused('assess')],
   },
   DraftPlanSent: {
     called: 'the draft plan',
+    pastDays: ['servedOn'],
     checks: [
       oncePerDay,
       decidedToAssess,
+      notRefused('assess'),
+      notRefused('issue'),
       notBefore('on', 'servedOn', 'The family cannot receive the draft plan before it was sent'),
     ],
   },
@@ -181,7 +223,15 @@ export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
   },
   FinalPlanIssued: {
     called: 'the final plan',
-    checks: [once, shouldFollow('no-draft-plan', 'DraftPlanSent'), decidedToAssess, leavesTimeToReply, hasAllAdvice],
+    checks: [
+      once,
+      shouldFollow('no-draft-plan', 'DraftPlanSent'),
+      decidedToAssess,
+      notRefused('assess'),
+      notRefused('issue'),
+      leavesTimeToReply,
+      hasAllAdvice,
+    ],
   },
   DecisionReversed: { called: 'the reversal of the refusal', checks: [reversesARefusal] },
   ...CASE_LIFE_KINDS,
@@ -214,6 +264,10 @@ function oncePerDayAndRef(): Check {
       );
     return twin === undefined
       ? undefined
-      : { code: 'already-on-record', message: 'That advice is on record as returned on that day.', field: 'on' };
+      : {
+          code: 'already-on-record',
+          message: `${capital(view.dated(twin))} is on record already. If that is wrong, correct or retract it.`,
+          field: 'on',
+        };
   };
 }

@@ -124,12 +124,16 @@ export const once: Check = (entry, view) => alreadyOnRecord(entry, view, view.of
 
 /** There is one of these for each value of an attribute, such as the reference of a request for advice. */
 export function oncePer(name: string): Check {
-  return (entry, view) =>
-    alreadyOnRecord(
-      entry,
-      view,
-      view.of(entry.type).filter((other) => attribute(other, name) === attribute(entry, name)),
-    );
+  return (entry, view) => {
+    const same = view.of(entry.type).filter((other) => attribute(other, name) === attribute(entry, name));
+    const fault = alreadyOnRecord(entry, view, same);
+    if (fault === undefined || name !== 'ref') return fault;
+    return {
+      ...fault,
+      message: `${fault.message} If this is another, add -2, -3 and so on to its reference.`,
+      field: name,
+    };
+  };
 }
 
 /** An attribute that others pair themselves with stays, though it may become another. */
