@@ -1,17 +1,19 @@
 /**
- * Benchmarks are TypeScript that Node strips by itself. They import `../src/x.js`, so that the compiler knows the
- * types, and run against what is shipped: the same file under dist/. Other files in bench/ are imported as `./x.js`.
+ * Benchmarks and the crash test are TypeScript that Node strips by itself. They import `src/x.js`, so that the compiler
+ * knows the types, and run against what is shipped: the same file under dist/. Their own files are imported as `./x.js`.
  */
 import { registerHooks } from 'node:module';
 
 const root = new URL('..', import.meta.url).href;
+const stripped = [`${root}bench/`, `${root}test/crash/`];
+const isStripped = (url) => stripped.some((folder) => url?.startsWith(folder));
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
-    if (context.parentURL?.startsWith(`${root}bench/`) && /^\.{1,2}\/.*\.js$/.test(specifier)) {
+    if (isStripped(context.parentURL) && /^\.{1,2}\/.*\.js$/.test(specifier)) {
       const url = new URL(specifier, context.parentURL).href;
       if (url.startsWith(`${root}src/`)) return nextResolve(url.replace(`${root}src/`, `${root}dist/`), context);
-      if (url.startsWith(`${root}bench/`)) return nextResolve(url.replace(/\.js$/, '.ts'), context);
+      if (isStripped(url)) return nextResolve(url.replace(/\.js$/, '.ts'), context);
     }
     return nextResolve(specifier, context);
   },

@@ -23,6 +23,8 @@ export interface QueueSurroundings {
   /** For messages. */
   readonly file: string;
   readonly now: () => Date;
+  /** Milliseconds that an append waits for other processes; 10,000 unless set. */
+  readonly patience?: number;
   /** Told of the last event after each commit, before anybody hears of it. */
   readonly committed: (head: Head) => void;
 }
@@ -60,6 +62,11 @@ export class AppendQueue {
       this.#waiting.push({ stream, events, expected, characters, since: performance.now(), resolve, reject });
       this.#schedule();
     });
+  }
+
+  /** Whether nothing waits. */
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0;
   }
 
   /** Takes no more appends, and resolves when those that wait are done. */
@@ -135,13 +142,14 @@ export class AppendQueue {
   /** Another process is writing: tries again after a pause, without holding anybody else up. */
   #putBack(batch: readonly Waiting[], cause: unknown): void {
     this.#pause = Math.min(Math.max(this.#pause * 2, 1), LONGEST_PAUSE);
-    const oldest = performance.now() - PATIENCE;
+    const { file, patience = PATIENCE } = this.surroundings;
+    const oldest = performance.now() - patience;
     const [late, still] = [batch.filter(({ since }) => since < oldest), batch.filter(({ since }) => since >= oldest)];
     this.#waiting = [...still, ...this.#waiting];
     for (const { reject } of late) {
       reject(
         new StoreUnavailable(
-          `Another process has been writing to the event log ${this.surroundings.file} for ${String(PATIENCE / 1000)} seconds. Try again when it has ended.`,
+          `Another process has been writing to the event log ${file} for ${String(patience / 1000)} seconds. Try again when it has ended.`,
           'nothing-written',
           { cause },
         ),

@@ -12,6 +12,9 @@ const PATIENCE_AT_START = 10_000;
 /** Milliseconds that one statement may wait for another process while the store runs. */
 const PATIENCE = 5;
 
+/** So many that a burst of appends is rarely held up; the pages are carried over when there is nothing else to do. */
+const CHECKPOINT_PAGES = 16_000;
+
 /** A file is there that is no event log of this program, or one of a newer program. */
 export class StoreFileRefused extends Error {
   override readonly name = 'StoreFileRefused';
@@ -42,7 +45,7 @@ function createSchema(database: DatabaseSync): void {
   }
 }
 
-function prepare(database: DatabaseSync, file: string, marked: Marked | undefined): void {
+function prepare(database: DatabaseSync, file: string, marked: Marked | undefined, checkpointPages: number): void {
   const version = pragma(database, 'user_version');
   const application = pragma(database, 'application_id');
   const isEmpty = version === 0 && application === 0 && pragma(database, 'schema_version') === 0;
@@ -71,8 +74,7 @@ function prepare(database: DatabaseSync, file: string, marked: Marked | undefine
   database.exec(`
     PRAGMA synchronous = FULL;
     PRAGMA cache_size = -65536;
-    PRAGMA wal_autocheckpoint = 4000;
-    PRAGMA journal_size_limit = 67108864;
+    PRAGMA wal_autocheckpoint = ${String(checkpointPages)};
     PRAGMA temp_store = MEMORY;
     PRAGMA trusted_schema = OFF;
   `);
@@ -82,16 +84,21 @@ function prepare(database: DatabaseSync, file: string, marked: Marked | undefine
 /**
  * Opens the file of a log, created if it is missing, for durable writing.
  * @param marked what the mark beside it says
+ * @param checkpointPages how many pages of 4 KiB may wait beside the database until a commit carries them over
  * @throws StoreFileRefused where the file is none of this program
  * @throws StoreDamaged where it was one and cannot be read any more
  */
-export function openConnection(file: string, marked: Marked | undefined): DatabaseSync {
+export function openConnection(
+  file: string,
+  marked: Marked | undefined,
+  checkpointPages = CHECKPOINT_PAGES,
+): DatabaseSync {
   const wasThere = existsSync(file) && statSync(file).size > 0;
   createFile(file);
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, { timeout: PATIENCE_AT_START });
-    prepare(database, file, marked);
+    prepare(database, file, marked, checkpointPages);
     database.exec(`PRAGMA busy_timeout = ${String(PATIENCE)}`);
     return database;
   } catch (error) {

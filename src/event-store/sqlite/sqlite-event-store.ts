@@ -17,6 +17,7 @@ import { openConnection } from './connection.js';
 import { checkForDamage } from './damage-check.js';
 import { EventReader } from './event-reader.js';
 import { HeadWatch } from './head-watch.js';
+import { IdleCheckpoint } from './idle-checkpoint.js';
 import { Journal } from './journal.js';
 import { Mark, type Head } from './mark.js';
 import { asStoreError } from './sqlite-errors.js';
@@ -29,6 +30,8 @@ export interface SqliteOptions {
   readonly upcasters?: Upcasters;
   /** Where the instant of recording comes from; the system's clock unless set. */
   readonly now?: () => Date;
+  /** How many pages of 4 KiB may wait in `-wal` until an append carries them over; 16,000 unless set. */
+  readonly checkpointPages?: number;
 }
 
 /** A batch of a subscription holds so many characters at most, unless one event has more. */
@@ -42,6 +45,7 @@ export class SqliteEventStore implements EventStore {
   readonly #queue: AppendQueue;
   readonly #reader: EventReader;
   readonly #watch: HeadWatch;
+  readonly #checkpoint: IdleCheckpoint;
   readonly #closing = new AbortController();
   #head: Head;
   #closed: Promise<void> | undefined;
@@ -54,12 +58,14 @@ export class SqliteEventStore implements EventStore {
     this.#reader = new EventReader(database, upcasters ?? {});
     const version = database.prepare('PRAGMA data_version');
     this.#watch = new HeadWatch(() => Number(version.get()?.data_version));
+    this.#checkpoint = new IdleCheckpoint(database, () => this.#queue.isEmpty);
     this.#queue = new AppendQueue(new Journal(database), {
       file,
       now: now ?? (() => new Date()),
       committed: (last) => {
         this.#head = last;
         this.#mark.write(last);
+        this.#checkpoint.committed();
         this.#watch.wake();
       },
     });
@@ -71,9 +77,9 @@ export class SqliteEventStore implements EventStore {
    * @throws StoreFileRefused where the file belongs to another program or to a newer version of this one
    */
   static async open(options: SqliteOptions): Promise<SqliteEventStore> {
-    const { file } = options;
+    const { file, checkpointPages } = options;
     const marked = Mark.read(file);
-    const database = openConnection(file, marked);
+    const database = openConnection(file, marked, checkpointPages);
     try {
       const head = await checkForDamage(database, file, marked);
       return new SqliteEventStore(database, Mark.open(file, head), head, options);
@@ -120,6 +126,7 @@ export class SqliteEventStore implements EventStore {
     this.#closing.abort();
     this.#watch.close();
     await this.#queue.close();
+    this.#checkpoint.close();
     this.#database.close();
     this.#mark.close(this.#head);
   }

@@ -1,0 +1,50 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A writer in a process of its own. */
+export class RunningWriter {
+  /** Resolves when it has opened the log and appends; rejects when it ends before. */
+  readonly writing: Promise<unknown>;
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<unknown>;
+  #complaint = '';
+
+  constructor(file: string, acknowledgements: string, checkpointPages: number) {
+    const program = ['--import', './scripts/bench-hooks.mjs', 'test/crash/writer.ts'];
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', ...program, file, acknowledgements, String(checkpointPages)],
+      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    this.#child = child;
+    child.stderr.on('data', (text: Buffer) => (this.#complaint += text.toString()));
+    this.#ended = once(child, 'close');
+    this.writing = Promise.race([
+      once(child.stdout, 'data'),
+      this.#ended.then(() => {
+        throw new Error(`The writer ended: ${this.#complaint}`);
+      }),
+    ]);
+    // It may be killed before anybody waits for it.
+    this.writing.catch(() => undefined);
+  }
+
+  /** Holds it where it is, as it would be found after the power had gone. */
+  pause(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.#child.kill('SIGCONT');
+  }
+
+  /** What it said on stderr, empty unless something went wrong. */
+  async kill(): Promise<string> {
+    this.#child.kill('SIGKILL');
+    await this.#ended;
+    return this.#complaint;
+  }
+}

@@ -1,0 +1,129 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { StoreDamaged } from '../../src/event-store/event-store.js';
+import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
+import { compare, readAcknowledged, type Acknowledged } from './acknowledged.js';
+import type { Random } from './random.js';
+import { RunningWriter } from './running-writer.js';
+
+/** What became of copies of a log whose files were torn. */
+export interface TearResult {
+  tears: number;
+  whole: number;
+  named: number;
+  readonly silent: string[];
+  readonly failures: string[];
+}
+
+/** The files of a log as they were at one moment, and what had been acknowledged by then. */
+interface Snapshot {
+  readonly folder: string;
+  readonly acknowledged: readonly Acknowledged[];
+}
+
+const TEARS_A_SNAPSHOT = 10;
+const SNAPSHOTS_A_LOG = 5;
+const ENDS = ['', '-wal', '-mark'] as const;
+const PAGE = 4_096;
+const MOST_PAGES = 8;
+const LOG = 'events.db';
+
+/** Copies the files while the writer stands still; a loss of power leaves no shared memory behind. */
+function snapshot(file: string, acknowledgements: string, folder: string): Snapshot {
+  mkdirSync(folder);
+  for (const end of ENDS) if (existsSync(file + end)) copyFileSync(file + end, join(folder, LOG + end));
+  return { folder, acknowledged: readAcknowledged(acknowledgements) };
+}
+
+/** Tears one file: cut off, or some pages replaced by others. Says what it did. */
+function tear(file: string, old: string, random: Random): string {
+  const size = existsSync(file) ? statSync(file).size : 0;
+  if (size === 0) return 'nothing, as it is empty';
+  const content = readFileSync(file);
+  const kind = random.pick(['cut', 'cut', 'garbage', 'zeros', 'old']);
+  if (kind === 'cut') {
+    const end = random.below(3) === 0 ? random.below(size) : size - 1 - random.below(Math.min(size, MOST_PAGES * PAGE));
+    writeFileSync(file, content.subarray(0, end));
+    return `cut off at byte ${String(end)} of ${String(size)}`;
+  }
+  const pages = 1 + random.below(MOST_PAGES);
+  const all = Math.ceil(size / PAGE);
+  const first = random.below(3) === 0 ? random.below(all) : Math.max(0, all - pages);
+  const before = existsSync(old) ? readFileSync(old) : Buffer.alloc(0);
+  for (let at = first * PAGE; at < Math.min(size, (first + pages) * PAGE); at += 1) {
+    content[at] = kind === 'zeros' ? 0 : kind === 'old' ? (before[at] ?? 0) : random.below(256);
+  }
+  writeFileSync(file, content);
+  return `pages ${String(first)} to ${String(first + pages - 1)} of ${String(all)}: ${kind}`;
+}
+
+/**
+ * Tears copies of a log so many times, and looks each time whether everything acknowledged is there or opening says
+ * what is damaged. The log itself (database or journal) is torn, or the mark, or both; a mark of an earlier moment is
+ * put only beside a whole log, since together with a log that is cut off it is what was once a healthy log.
+ */
+export async function tearAgainAndAgain(
+  directory: string,
+  tears: number,
+  random: Random,
+  progress: (done: number) => void,
+): Promise<TearResult> {
+  const result: TearResult = { tears: 0, whole: 0, named: 0, silent: [], failures: [] };
+  for (let log = 0; result.tears < tears; log += 1) {
+    const file = join(directory, `torn-${String(log)}.db`);
+    const writer = new RunningWriter(file, `${file}.acks`, random.pick([50, 200, 1_000]));
+    await writer.writing;
+    const snapshots: Snapshot[] = [];
+    for (let at = 0; at < SNAPSHOTS_A_LOG; at += 1) {
+      await delay(20 + random.below(200));
+      writer.pause();
+      snapshots.push(snapshot(file, `${file}.acks`, `${file}-${String(at)}`));
+      writer.goOn();
+    }
+    const complaint = await writer.kill();
+    if (complaint !== '') result.failures.push(`The writer complained: ${complaint}`);
+    for (const [at, { folder, acknowledged }] of snapshots.entries()) {
+      const earlier = snapshots[at - 1]?.folder ?? '';
+      for (let count = 0; count < TEARS_A_SNAPSHOT && result.tears < tears; count += 1) {
+        const copy = join(directory, 'copy');
+        mkdirSync(copy);
+        for (const end of ENDS) {
+          if (existsSync(join(folder, LOG + end))) copyFileSync(join(folder, LOG + end), join(copy, LOG + end));
+        }
+        const torn = random.pick([[''], ['-wal'], ['-wal'], ['', '-wal'], ['-mark'], ['-wal', '-mark'], ['old mark']]);
+        const done = torn.map((end) => {
+          if (end !== 'old mark') return `${end}: ${tear(join(copy, LOG + end), join(earlier, LOG + end), random)}`;
+          if (earlier !== '') copyFileSync(join(earlier, `${LOG}-mark`), join(copy, `${LOG}-mark`));
+          return end;
+        });
+        await judge(join(copy, LOG), acknowledged, done.join('; '), result);
+        rmSync(copy, { recursive: true });
+        progress(result.tears);
+      }
+      if (at > 0) rmSync(snapshots[at - 1]?.folder ?? '', { recursive: true });
+    }
+  }
+  return result;
+}
+
+async function judge(
+  file: string,
+  acknowledged: readonly Acknowledged[],
+  done: string,
+  result: TearResult,
+): Promise<void> {
+  result.tears += 1;
+  try {
+    const store = await SqliteEventStore.open({ file });
+    const { lost, duplicates, gaps } = await compare(store, acknowledged);
+    await store.close();
+    if (lost + duplicates + gaps === 0) result.whole += 1;
+    else result.silent.push(`${done}: ${String(lost)} lost, ${String(duplicates)} twice, ${String(gaps)} gaps`);
+  } catch (error) {
+    const isNamed =
+      error instanceof StoreDamaged && error.damages.length > 1 && /\b(Restore|remove)\b/.test(error.message);
+    if (isNamed) result.named += 1;
+    else result.failures.push(`${done}: ${String(error)}`);
+  }
+}
