@@ -43,7 +43,7 @@ export class Endeavour {
 
   /**
    * @param server what messages call the server
-   * @param patience milliseconds, counted from now
+   * @param patience milliseconds, counted from now, after which no further try begins; a try has a third of it
    * @param ended no further try is made after this signal
    */
   constructor(
@@ -63,8 +63,8 @@ export class Endeavour {
    * @throws StoreUnavailable when the server does not do it in time, or refuses the credentials
    */
   async persist<Result>(kind: 'read' | 'write', call: (tries: Tries) => Promise<Result>): Promise<Result> {
+    const deadline = Math.ceil(this.patience / CALLS);
     for (let attempt = 0; ; attempt += 1) {
-      const deadline = Math.max(1, Math.ceil(Math.min(this.patience / CALLS, this.left)));
       try {
         return await within(call({ attempt, deadline }), deadline + GRACE);
       } catch (error) {

@@ -2,7 +2,7 @@ import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { EventStoreDbDouble, type DoubleOptions } from '../../testing/eventstoredb/eventstoredb-double.js';
 import { appendThrough, follow, has, idsOf, newEvent, newEvents, newStream } from '../contract/samples.js';
-import { StoreDamaged, type Batch, type EventStore } from '../event-store.js';
+import { StoreDamaged, type Batch, type EventStore, type NewEvent, type Position } from '../event-store.js';
 import { EventStoreDbEventStore } from './eventstoredb-event-store.js';
 
 let double: EventStoreDbDouble;
@@ -104,6 +104,33 @@ describe('A subscription to EventStoreDB', () => {
     expect(idsOf(await store.readAll(undefined, 3))).toEqual([event.id]);
     expect(idsOf(await store.readAll(checkpoint, 3))).toEqual([event.id]);
     expect(await store.readAll(position, 3)).toEqual([]);
+  });
+
+  test('never says that it has looked past an event that is still to come', async () => {
+    await start();
+    const stream = newStream();
+    const events = newEvents(160);
+    await foreign(async (client) => {
+      for (let at = 0; at < events.length; at += 40) {
+        // The server says how far it has looked after every 1024 events: each time elsewhere among these forty.
+        const noise = Array.from({ length: 985 }, () => jsonEvent({ type: 'Noise', data: {} }));
+        await client.appendToStream('orders-1', noise);
+        await store.append(stream, events.slice(at, at + 40), 'any');
+      }
+    });
+    let turn = 0;
+    const unsteadily = async (seen: readonly NewEvent[]) => {
+      turn += 1;
+      if (turn % 2 === 0) await store.check();
+      return seen.length === events.length;
+    };
+    const { batches } = await follow(store, undefined, [stream], unsteadily, 5);
+    let looked: Position | undefined;
+    for (const { events: given, position } of batches) {
+      for (const event of given) expect(looked === undefined || looked < event.position).toBe(true);
+      looked = position;
+    }
+    expect(batches.flatMap(({ events: given }) => idsOf(given))).toEqual(idsOf(events));
   });
 
   test('is not sent what its consumer has not asked for', async () => {
