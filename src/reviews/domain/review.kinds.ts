@@ -1,0 +1,198 @@
+import { addDays, longDate } from '../../statute/calendar.js';
+import { CASE_LIFE_KINDS } from '../../streams/domain/case-life.js';
+import type { Entry } from '../../streams/domain/case-record.js';
+import {
+  follows,
+  notBefore,
+  oncePerDay,
+  shouldFollow,
+  type Check,
+  type EntryKinds,
+  type View,
+} from '../../streams/domain/consistency.js';
+import { againstADecision, DISPUTE_KINDS } from '../../streams/domain/disputes.js';
+import { answersANotice, comesBefore, disputeLeadsTo, leavesTimeToReply } from './amendments.js';
+import { beforeCancellation, beforeTheEnd, endsOnce, plannedBeforeTheEnd } from './review.ends.js';
+import type { ReviewMilestone, ReviewOutcome } from './review.events.js';
+
+type Milestone<T extends ReviewMilestone['type']> = Extract<ReviewMilestone, { readonly type: T }>;
+
+/** A meeting that is reconvened within 12 weeks belongs to the same review. */
+const DAYS_OF_A_REVIEW = 84;
+
+/** It is not before the first meeting, where one is on record. */
+const notBeforeTheMeeting: Check = (entry, view) =>
+  view.of('ReviewMeetingHeld').length === 0 ? undefined : follows('ReviewMeetingHeld')(entry, view);
+
+/** It follows a meeting. A review can end without one, on paper or where nobody came, but not unawares. */
+const afterAMeeting: Check = (entry, view) =>
+  view.of('ReviewMeetingHeld').length === 0
+    ? shouldFollow('no-review-meeting', 'ReviewMeetingHeld')(entry, view)
+    : notBeforeTheMeeting(entry, view);
+
+/** A meeting is of this review if it is held within 12 weeks of the first. */
+const ofThisReview: Check = (entry, view) => {
+  const [first] = view.of('ReviewMeetingHeld');
+  if (first === undefined || entry.data.on <= addDays(first.data.on, DAYS_OF_A_REVIEW)) return undefined;
+  return {
+    code: 'another-review',
+    message: `The meeting of this review was held on ${longDate(first.data.on)}; one on ${longDate(entry.data.on)} is more than 12 weeks later and belongs to another review. Open that review, or correct the day.`,
+    field: 'on',
+  };
+};
+
+/** The decision that ends a review comes after its meetings; one that is held later is a warning. */
+const beforeTheDecision: Check = (entry, view) => {
+  const planned = entry.type === 'ReviewMeetingPlanned';
+  const decision = view
+    .of('ReviewDecisionNotified')
+    .find(({ data, number }) => data.on < entry.data.on && (!planned || number < entry.number));
+  if (decision === undefined) return undefined;
+  return {
+    code: 'meeting-after-decision',
+    message: `${view.dated(decision).replace(/^t/, 'T')} is on record already, and ${view.called(entry.type)} would come after it. A meeting of the next review needs a review of its own; confirm that this one belongs here.`,
+    field: 'on',
+    warning: true,
+  };
+};
+
+const DECISIONS_IN_WORDS: Readonly<Record<ReviewOutcome, string>> = {
+  maintain: 'to maintain the plan',
+  amend: 'to amend the plan',
+  cease: 'to cease to maintain the plan',
+};
+
+/** What has been decided by the day of a milestone: by the council, or in a dispute since. */
+function standingDecision(
+  entry: Entry,
+  view: View,
+): { readonly by: Entry; readonly outcome: ReviewOutcome } | undefined {
+  return view.entries
+    .filter(({ data }) => data.on <= entry.data.on)
+    .flatMap((by): readonly { readonly by: Entry; readonly outcome: ReviewOutcome }[] => {
+      const outcome =
+        by.type === 'ReviewDecisionNotified'
+          ? (by.data as Milestone<'ReviewDecisionNotified'>['data']).outcome
+          : disputeLeadsTo(by);
+      return outcome === undefined ? [] : [{ by, outcome }];
+    })
+    .at(-1);
+}
+
+/** An amendment rests on a decision to amend: another decision has to be corrected first, and a missing one is asked about. */
+const decidedToAmend: Check = (entry, view) => {
+  const decision = standingDecision(entry, view);
+  if (decision === undefined) return shouldFollow('no-decision-to-amend', 'ReviewDecisionNotified')(entry, view);
+  if (decision.outcome === 'amend') return undefined;
+  return {
+    code: 'decided-otherwise',
+    message: `What stands is ${view.dated(decision.by)}, ${DECISIONS_IN_WORDS[decision.outcome]}. Correct that first if the plan is to be amended.`,
+    field: 'on',
+  };
+};
+
+/** The council decides once, unless a dispute led to something else since. */
+const oneDecisionAtATime: Check = (entry, view) => {
+  const before = view
+    .of('ReviewDecisionNotified')
+    .filter((other) => comesBefore(other, entry))
+    .at(-1);
+  if (before === undefined) return undefined;
+  const opened = view.entries.some(
+    (other) => other.data.on >= before.data.on && other.data.on <= entry.data.on && disputeLeadsTo(other) !== undefined,
+  );
+  if (opened) return undefined;
+  return {
+    code: 'decided-already',
+    message: `The council decided already: ${view.dated(before)}. Correct that decision if it is wrong.`,
+    field: 'on',
+  };
+};
+
+/** The council tells and consults the family and the head before it decides to cease (section 45, regulation 31). */
+const consultsBeforeCeasing: Check<Milestone<'ReviewDecisionNotified'>> = (entry, view) =>
+  entry.data.outcome === 'cease' ? shouldFollow('ceasing-not-proposed', 'CeasingProposed')(entry, view) : undefined;
+
+/** A review that ended with a decision is not cancelled. */
+const notDecided: Check = (_entry, view) => {
+  const [decision] = view.of('ReviewDecisionNotified');
+  if (decision === undefined) return undefined;
+  return {
+    code: 'decided-already',
+    message: `The review ended with ${view.dated(decision)} and cannot be cancelled. Retract that decision first if there was none.`,
+    field: 'on',
+  };
+};
+
+/** What can be on the record of a review, and what must hold for it. */
+export const REVIEW_KINDS_OF_ENTRY: EntryKinds<ReviewMilestone> = {
+  ReviewOpened: { called: 'the opening of the review' },
+  ReviewMeetingPlanned: {
+    called: 'the planned review meeting',
+    planned: true,
+    // A meeting that is not held stays on record when the review is cancelled or closed before its day.
+    anyTime: true,
+    checks: [follows('ReviewOpened'), plannedBeforeTheEnd, beforeTheDecision],
+  },
+  InvitationsSent: { called: 'the invitations', checks: [oncePerDay, beforeTheEnd] },
+  AdviceCirculated: { called: 'the advice sent to everyone invited', checks: [oncePerDay, beforeTheEnd] },
+  ReviewMeetingHeld: {
+    called: 'the review meeting',
+    checks: [oncePerDay, ofThisReview, beforeTheEnd, beforeTheDecision],
+  },
+  // A late report is still owed when the amended plan is out.
+  ReviewReportSent: {
+    called: 'the report of the review meeting',
+    checks: [oncePerDay, afterAMeeting, beforeCancellation],
+  },
+  CeasingProposed: { called: 'the proposal to cease the plan', checks: [oncePerDay, beforeTheEnd] },
+  ReviewDecisionNotified: {
+    called: 'the decision after the review',
+    checks: [oneDecisionAtATime, afterAMeeting, consultsBeforeCeasing, beforeTheEnd],
+  },
+  AmendmentNoticeSent: {
+    called: 'the amendment notice',
+    pastDays: ['servedOn'],
+    checks: [
+      oncePerDay,
+      notBeforeTheMeeting,
+      decidedToAmend,
+      beforeTheEnd,
+      notBefore('on', 'servedOn', 'The family cannot receive the amendment notice before it was sent'),
+    ],
+  },
+  RepresentationsReceived: {
+    called: "the family's reply",
+    checks: [follows('AmendmentNoticeSent'), oncePerDay, beforeTheEnd],
+  },
+  AmendedPlanIssued: {
+    called: 'the amended plan',
+    checks: [
+      endsOnce,
+      notBeforeTheMeeting,
+      decidedToAmend,
+      answersANotice('AmendedPlanIssued'),
+      leavesTimeToReply('AmendedPlanIssued', 'regulation 22(2)(c)'),
+    ],
+  },
+  DecidedNotToAmend: {
+    called: 'the decision not to amend the plan after all',
+    checks: [endsOnce, notBeforeTheMeeting, decidedToAmend, answersANotice('AmendedPlanIssued')],
+  },
+  ReviewCancelled: { called: 'the cancellation of the review', checks: [endsOnce, notDecided] },
+  ...CASE_LIFE_KINDS,
+  ...DISPUTE_KINDS,
+  AppealLodged: {
+    ...DISPUTE_KINDS.AppealLodged,
+    checks: [
+      ...(DISPUTE_KINDS.AppealLodged.checks ?? []),
+      againstADecision({
+        'refusal-to-amend': (type, { outcome }) =>
+          type === 'DecidedNotToAmend' || (type === 'ReviewDecisionNotified' && outcome === 'maintain'),
+        contents: (type) => type === 'AmendedPlanIssued',
+        setting: (type) => type === 'AmendedPlanIssued',
+        cease: (type, { outcome }) => type === 'ReviewDecisionNotified' && outcome === 'cease',
+      }),
+    ],
+  },
+};
