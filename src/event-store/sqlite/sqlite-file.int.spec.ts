@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { follow, newEvent, newEvents, newStream } from '../contract/samples.js';
+import { EventIdReused } from '../event-store.js';
+import { SqliteEventStore } from './sqlite-event-store.js';
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'event-file-'));
+  file = join(folder, 'deep', 'events.db');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const refusalOf = (path: string): Promise<string> =>
+  SqliteEventStore.open({ file: path }).then(
+    () => 'opened',
+    (error: unknown) => String(error),
+  );
+
+describe('the file of a log', () => {
+  it('is made with its directory, and only its owner may read it', async () => {
+    const store = await SqliteEventStore.open({ file });
+    await store.append(newStream(), [newEvent()], 'no-stream');
+    for (const end of ['', '-wal', '-shm', '-mark']) expect(statSync(file + end).mode & 0o777).toBe(0o600);
+    expect(statSync(join(folder, 'deep')).mode & 0o777).toBe(0o700);
+    await store.close();
+  });
+
+  it('keeps what is on record from being changed or removed', async () => {
+    const store = await SqliteEventStore.open({ file });
+    await store.append(newStream(), newEvents(3), 'no-stream');
+    await store.close();
+    const database = new DatabaseSync(file);
+    expect(() => database.exec(`UPDATE event SET type = 'Other' WHERE position = 1`)).toThrow(
+      'An event on record is not changed.',
+    );
+    expect(() => database.exec('DELETE FROM event')).toThrow('An event on record is not removed.');
+    database.close();
+  });
+
+  it('is refused when it is the database of another program', async () => {
+    const other = join(folder, 'other.db');
+    const database = new DatabaseSync(other);
+    database.exec('CREATE TABLE pupil (name TEXT)');
+    database.close();
+    expect(await refusalOf(other)).toBe(
+      `StoreFileRefused: ${other} is a database of another program. Name a file that does not exist yet, or the event log.`,
+    );
+  });
+
+  it('is refused when it is no database', async () => {
+    const text = join(folder, 'notes.txt');
+    writeFileSync(text, 'Some notes, long enough to look like the header of a file. '.repeat(20));
+    expect(await refusalOf(text)).toMatch(/^StoreFileRefused: .* is no event log that can be read/);
+  });
+
+  it('is refused when a newer version of the program wrote it', async () => {
+    await (await SqliteEventStore.open({ file })).close();
+    const database = new DatabaseSync(file);
+    database.exec('PRAGMA user_version = 2');
+    database.close();
+    expect(await refusalOf(file)).toMatch(
+      /was written by a newer version of this program \(schema 2, known here: 1\)\. Start that version\.$/,
+    );
+  });
+
+  it('takes the instant of recording from the clock that it is given', async () => {
+    const store = await SqliteEventStore.open({ file, now: () => new Date('2026-03-02T10:00:00.123Z') });
+    const stream = newStream();
+    await store.append(stream, [newEvent()], 'no-stream');
+    expect((await store.readStream(stream))[0]?.recordedAt).toBe('2026-03-02T10:00:00.123Z');
+    await store.close();
+  });
+
+  it('numbers positions without gaps, also after appends that were refused', async () => {
+    const store = await SqliteEventStore.open({ file });
+    const stream = newStream();
+    await Promise.allSettled(Array.from({ length: 20 }, () => store.append(stream, newEvents(2), 'no-stream')));
+    await store.append(newStream(), newEvents(2), 'no-stream');
+    const positions = (await store.readAll(undefined, 100)).map(({ position }) => Number(position));
+    expect(positions).toEqual([1, 2, 3, 4]);
+    await store.close();
+  });
+
+  it('knows an event id in whichever stream it was recorded', async () => {
+    const store = await SqliteEventStore.open({ file });
+    const event = newEvent();
+    await store.append(newStream(), [event], 'no-stream');
+    await expect(store.append(newStream(), [event], 'any')).rejects.toBeInstanceOf(EventIdReused);
+    const stream = newStream();
+    await store.append(stream, newEvents(2), 'no-stream');
+    await expect(store.append(stream, [newEvent(), event], 1)).rejects.toBeInstanceOf(EventIdReused);
+    expect(await store.readStream(stream)).toHaveLength(2);
+    await store.close();
+  });
+});
+
+/** Runs the sources in a process of their own. */
+function inAnotherProcess(script: string): Promise<string> {
+  const hook = `import { registerHooks } from 'node:module';
+    registerHooks({ resolve: (name, context, next) => next(name.startsWith('.') ? name.replace(/\\.js$/, '.ts') : name, context) });`;
+  const child = spawn(
+    process.execPath,
+    [
+      '--experimental-transform-types',
+      '--disable-warning=ExperimentalWarning',
+      `--import=data:text/javascript,${encodeURIComponent(hook)}`,
+      '--input-type=module',
+      '--eval',
+      script,
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return new Promise((resolve) => child.once('close', () => resolve(text)));
+}
+
+describe('two processes on one log', () => {
+  it('lose nothing, and each hears of what the other appends', async () => {
+    const COUNT = 150;
+    const stream = newStream();
+    const store = await SqliteEventStore.open({ file });
+    const other = inAnotherProcess(`
+      import { SqliteEventStore } from ${JSON.stringify(new URL('sqlite-event-store.ts', import.meta.url).href)};
+      import { randomUUID } from 'node:crypto';
+      const store = await SqliteEventStore.open({ file: ${JSON.stringify(file)} });
+      const metadata = { actor: 'import', correlationId: 'c', causationId: 'c', schemaVersion: 1 };
+      for (let done = 0; done < ${String(COUNT)}; done += 1) {
+        await store.append('${stream}', [{ id: randomUUID(), type: 'Imported', data: { done }, metadata }], 'any');
+      }
+      await store.close();
+      console.log('done');
+    `);
+    let mine: Promise<unknown> | undefined;
+    const { events } = await follow(store, undefined, [stream], (seen) => {
+      if (seen.length > 0) {
+        mine ??= (async () => {
+          for (let done = 0; done < COUNT; done += 1) await store.append(stream, [newEvent()], 'any');
+        })();
+      }
+      return seen.length >= 2 * COUNT;
+    });
+    await mine;
+    expect(await other).toBe('done\n');
+    expect(events).toEqual(await store.readStream(stream));
+    expect(events.map(({ revision }) => revision)).toEqual(Array.from({ length: 2 * COUNT }, (_, at) => at));
+    expect(events.filter(({ type }) => type === 'Imported').map(({ data }) => data.done)).toEqual(
+      Array.from({ length: COUNT }, (_, at) => at),
+    );
+    await store.close();
+    await (await SqliteEventStore.open({ file })).close();
+  }, 30_000);
+});
