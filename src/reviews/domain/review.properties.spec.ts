@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import {
+  caseLifeMilestones,
+  closeDays,
+  describeRandomCases,
+  disputeMilestones,
+  milestonesOf,
+  PERSON,
+  sealedTexts,
+} from '../../testing/random-cases.js';
+import { reviewDecider } from './review.decider.js';
+import { REVIEW_KINDS, type ReviewMilestone } from './review.events.js';
+
+describeRandomCases(reviewDecider, {
+  opening: milestonesOf<ReviewMilestone>('ReviewOpened', {
+    person: fc.constant(PERSON),
+    plan: fc.constant('018f0000-0000-7000-8000-0000000000a1'),
+    kind: fc.constantFrom(...REVIEW_KINDS),
+  }),
+  milestones: [
+    milestonesOf('ReviewMeetingPlanned'),
+    milestonesOf('InvitationsSent'),
+    milestonesOf('AdviceCirculated'),
+    milestonesOf('ReviewMeetingHeld', {}, { yearNineOrLater: fc.boolean() }),
+    milestonesOf('ReviewReportSent'),
+    milestonesOf('CeasingProposed'),
+    milestonesOf(
+      'ReviewDecisionNotified',
+      { outcome: fc.constantFrom('maintain', 'amend', 'cease') },
+      { underFive: fc.boolean() },
+    ),
+    milestonesOf('AmendmentNoticeSent', {}, { servedOn: closeDays }),
+    milestonesOf('RepresentationsReceived'),
+    milestonesOf('AmendedPlanIssued', {}, { phaseTransfer: fc.boolean() }),
+    milestonesOf('DecidedNotToAmend'),
+    milestonesOf('ReviewCancelled', {}, { why: sealedTexts }),
+    ...caseLifeMilestones,
+    ...disputeMilestones,
+  ],
+});
