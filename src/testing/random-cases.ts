@@ -103,7 +103,8 @@ export interface MilestoneMakers<M extends MilestoneEvent> {
 const entryNumbers = fc.integer({ min: 1, max: 15 });
 const REASON = 'sealed-reason' as SealedText;
 
-function anyCommand<M extends MilestoneEvent>({
+/** Anything that can be asked of a case. */
+export function anyCommand<M extends MilestoneEvent>({
   opening,
   milestones,
 }: MilestoneMakers<M>): fc.Arbitrary<CaseCommand<M>> {
@@ -149,14 +150,15 @@ function anyCommand<M extends MilestoneEvent>({
 }
 
 /** A command and what came of it. */
-interface Step<Stage extends string, M extends MilestoneEvent> {
+export interface Step<Stage extends string, M extends MilestoneEvent> {
   readonly before: CaseState<Stage, M>;
   readonly command: CaseCommand<M>;
   readonly decision: Decision<M | CaseEvent>;
   readonly after: CaseState<Stage, M>;
 }
 
-function step<Stage extends string, M extends MilestoneEvent>(
+/** Has a case decide on a command. */
+export function step<Stage extends string, M extends MilestoneEvent>(
   decider: CaseDecider<Stage, M>,
   before: CaseState<Stage, M>,
   command: CaseCommand<M>,
@@ -167,7 +169,7 @@ function step<Stage extends string, M extends MilestoneEvent>(
 }
 
 /** The command with every warning confirmed that it was asked about; nothing where something cannot be confirmed. */
-function confirming<Stage extends string, M extends MilestoneEvent>({
+export function confirming<Stage extends string, M extends MilestoneEvent>({
   command,
   decision,
 }: Step<Stage, M>): CaseCommand<M> | undefined {
@@ -176,7 +178,7 @@ function confirming<Stage extends string, M extends MilestoneEvent>({
 }
 
 /** Carries commands out one after the other, confirming what can be confirmed. */
-function played<Stage extends string, M extends MilestoneEvent>(
+export function played<Stage extends string, M extends MilestoneEvent>(
   decider: CaseDecider<Stage, M>,
   commands: readonly CaseCommand<M>[],
 ): readonly Step<Stage, M>[] {

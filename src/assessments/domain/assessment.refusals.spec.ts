@@ -1,0 +1,510 @@
+import { describe, expect, test } from '@jest/globals';
+import { correct, milestone, numberOf, PERSON, REASON, record, retract, WHOLE } from '../../testing/assessments.js';
+import { specify, TODAY } from '../../testing/decider.js';
+import { isRefused } from '../../streams/domain/decider.js';
+import { assessmentDecider, type AssessmentCommand } from './assessment.decider.js';
+import type { AssessmentEvent, AssessmentMilestone } from './assessment.events.js';
+
+const { given } = specify(assessmentDecider);
+
+const requested = milestone('AssessmentRequested', '2025-01-06', { person: PERSON, kind: 'initial' });
+const agreed = milestone('DecisionToAssessNotified', '2025-02-03', { outcome: 'assess' });
+const refusedToAssess = milestone('DecisionToAssessNotified', '2025-02-03', { outcome: 'refuse' });
+const healthAsked = milestone('AdviceRequested', '2025-02-04', { ref: 'health', adviser: 'health' });
+const healthIn = milestone('AdviceReceived', '2025-03-10', { ref: 'health' });
+const healthBack = milestone('AdviceReturned', '2025-03-17', { ref: 'health' });
+const toIssue = milestone('DecisionToIssueNotified', '2025-04-07', { outcome: 'issue' });
+const refusedToIssue = milestone('DecisionToIssueNotified', '2025-04-07', { outcome: 'refuse' });
+const draft = milestone('DraftPlanSent', '2025-04-22');
+const reply = milestone('RepresentationsReceived', '2025-05-01');
+const consulted = milestone('SettingConsulted', '2025-04-22', { ref: '123456' });
+const final = milestone('FinalPlanIssued', '2025-05-20');
+const closed = milestone('CaseClosed', '2025-05-26', { reason: 'other' });
+
+/** The refusals, as an officer reads them. */
+function messages(before: readonly AssessmentEvent[], command: AssessmentCommand): readonly string[] {
+  const decision = assessmentDecider.decide(command, given(...before).state, { today: TODAY });
+  return isRefused(decision) ? decision.refused.map(({ message }) => message) : [];
+}
+
+interface Case {
+  readonly name: string;
+  readonly before: readonly AssessmentEvent[];
+  readonly command: AssessmentCommand;
+  readonly code: string;
+}
+
+const refusals: readonly (Case & { readonly says: RegExp })[] = [
+  {
+    name: 'a milestone before the request',
+    before: [requested],
+    command: record(milestone('DecisionToAssessNotified', '2025-01-05', { outcome: 'assess' })),
+    code: 'too-early: on',
+    says: /^The decision whether to assess \(5 January 2025\) cannot be before the request .* \(6 January 2025\)\. Give a day from 6 January 2025/,
+  },
+  {
+    name: 'a milestone after the case was closed',
+    before: [requested, milestone('CaseClosed', '2025-01-20', { reason: 'withdrawn' })],
+    command: record(agreed),
+    code: 'after-closure: on',
+    says: /is later than the day on which the case was closed, 20 January 2025\. Reopen the case first/,
+  },
+  {
+    name: 'closing a case before what is on record',
+    before: [requested, agreed],
+    command: record(milestone('CaseClosed', '2025-01-20', { reason: 'withdrawn' })),
+    code: 'after-closure: on',
+    says: /^The decision whether to assess \(3 February 2025\) is later than .* This is about the decision whether to assess \(3 February 2025\), milestone number 2\.$/,
+  },
+  {
+    name: 'closing a case twice',
+    before: [requested, closed],
+    command: record(milestone('CaseClosed', '2025-05-26', { reason: 'moved' })),
+    code: 'already-on-record: on',
+    says: /^Closing the case \(26 May 2025\) is on record already\. If that is wrong, correct or retract it\.$/,
+  },
+  {
+    name: 'reopening a case that was not closed by then',
+    before: [requested, closed],
+    command: record(milestone('CaseReopened', '2025-05-25')),
+    code: 'not-closed: on',
+    says: /^The case was not closed by 25 May 2025, so there is nothing to reopen\./,
+  },
+  {
+    name: 'becoming responsible after the request',
+    before: [],
+    command: record(
+      milestone('AssessmentRequested', '2025-01-06', {
+        person: PERSON,
+        kind: 'initial',
+        becameResponsibleOn: '2025-01-07',
+      }),
+    ),
+    code: 'days-out-of-order: on',
+    says: /\(6 January 2025 is before 7 January 2025\)\.$/,
+  },
+  {
+    name: 'a last assessment after the request',
+    before: [],
+    command: record(
+      milestone('AssessmentRequested', '2025-01-06', {
+        person: PERSON,
+        kind: 'reassessment',
+        lastAssessedOn: '2025-01-07',
+      }),
+    ),
+    code: 'days-out-of-order: on',
+    says: /^The last assessment was finished before the request for this one/,
+  },
+  {
+    name: 'another decision whether to assess while one stands',
+    before: [requested, refusedToAssess],
+    command: record(milestone('DecisionToAssessNotified', '2025-02-10', { outcome: 'assess' })),
+    code: 'decided-already: on',
+    says: /^The council decided already: the decision whether to assess \(3 February 2025\)\./,
+  },
+  {
+    name: 'another decision after an appeal that was dismissed',
+    before: [
+      requested,
+      refusedToAssess,
+      milestone('AppealLodged', '2025-03-03', { appeal: 'refusal-to-assess' }),
+      milestone('TribunalOrdered', '2025-06-02', { order: 'dismiss' }),
+    ],
+    command: record(milestone('DecisionToAssessNotified', '2025-06-10', { outcome: 'assess' })),
+    code: 'decided-already: on',
+    says: /Correct that decision if it is wrong, or record first what reversed it\.$/,
+  },
+  {
+    name: 'another decision whether to issue a plan while one stands',
+    before: [requested, agreed, toIssue],
+    command: record(milestone('DecisionToIssueNotified', '2025-04-08', { outcome: 'issue' })),
+    code: 'decided-already: on',
+    says: /^The council decided already: the decision whether to issue a plan \(7 April 2025\)\./,
+  },
+  {
+    name: 'a second request for advice of one reference',
+    before: [requested, agreed, healthAsked],
+    command: record(milestone('AdviceRequested', '2025-02-05', { ref: 'health', adviser: 'health' })),
+    code: 'already-on-record: ref',
+    says: /If this is another, add -2, -3 and so on to its reference\.$/,
+  },
+  {
+    name: 'an adviser who received the request before it was sent',
+    before: [requested, agreed],
+    command: record(
+      milestone('AdviceRequested', '2025-02-05', { ref: 'health', adviser: 'health', receivedOn: '2025-02-04' }),
+    ),
+    code: 'days-out-of-order: receivedOn',
+    says: /^The adviser cannot receive the request before it was sent \(4 February 2025 is before 5 February 2025\)\.$/,
+  },
+  {
+    name: 'taking the reference of a request for advice away',
+    before: [requested, agreed, healthAsked],
+    command: correct(3, { ref: null }),
+    code: 'needed: ref',
+    says: /^The reference of a request for advice cannot be taken away\. Give another instead\.$/,
+  },
+  {
+    name: 'advice that nobody asked for',
+    before: [requested, agreed, healthAsked],
+    command: record(milestone('AdviceReceived', '2025-03-10', { ref: 'social-care' })),
+    code: 'nothing-to-answer: ref',
+    says: /^The advice needs the request for advice with the same reference on record\./,
+  },
+  {
+    name: 'advice before it was asked for',
+    before: [requested, agreed, healthAsked],
+    command: record(milestone('AdviceReceived', '2025-02-03', { ref: 'health' })),
+    code: 'too-early: on',
+    says: /^The advice \(3 February 2025\) cannot be before the request for advice \(4 February 2025\)\./,
+  },
+  {
+    name: 'advice twice, not having been returned',
+    before: [requested, agreed, healthAsked, healthIn],
+    command: record(milestone('AdviceReceived', '2025-03-11', { ref: 'health' })),
+    code: 'already-on-record: ref',
+    says: /^The advice \(10 March 2025\) with this reference is on record already\. Record first that it was returned/,
+  },
+  {
+    name: 'returning advice that was not received',
+    before: [requested, agreed, healthAsked],
+    command: record(healthBack),
+    code: 'nothing-to-answer: ref',
+    says: /^Returning the advice needs the advice with the same reference on record\./,
+  },
+  {
+    name: 'returning advice twice on one day',
+    before: [requested, agreed, healthAsked, healthIn, healthBack],
+    command: record(milestone('AdviceReturned', '2025-03-17', { ref: 'health', why: 'sealed' })),
+    code: 'already-on-record: on',
+    says: /^Returning the advice \(17 March 2025\) is on record already\./,
+  },
+  {
+    name: 'a second draft plan on one day',
+    before: [requested, agreed, toIssue, draft],
+    command: record(milestone('DraftPlanSent', '2025-04-22', { servedOn: '2025-04-23' })),
+    code: 'already-on-record: on',
+    says: /^The draft plan \(22 April 2025\) is on record already\./,
+  },
+  {
+    name: 'a draft plan that the family received before it was sent',
+    before: [requested, agreed, toIssue],
+    command: record(milestone('DraftPlanSent', '2025-04-22', { servedOn: '2025-04-21' })),
+    code: 'days-out-of-order: servedOn',
+    says: /^The family cannot receive the draft plan before it was sent/,
+  },
+  {
+    name: 'a reply without a draft plan',
+    before: [requested, agreed],
+    command: record(reply),
+    code: 'nothing-to-follow: on',
+    says: /^The family's reply needs the draft plan on record\. Record that first\.$/,
+  },
+  {
+    name: 'a reply before the draft plan',
+    before: [requested, agreed, toIssue, draft],
+    command: record(milestone('RepresentationsReceived', '2025-04-21')),
+    code: 'too-early: on',
+    says: /^The family's reply \(21 April 2025\) cannot be before the draft plan \(22 April 2025\)\./,
+  },
+  {
+    name: 'an answer of a school that was not consulted',
+    before: [requested, agreed, consulted],
+    command: record(milestone('SettingResponded', '2025-05-01', { ref: '654321' })),
+    code: 'nothing-to-answer: ref',
+    says: /^The answer of the school or college needs consulting the school or college with the same reference on record/,
+  },
+  {
+    name: 'consulting one school twice under one reference',
+    before: [requested, agreed, consulted],
+    command: record(milestone('SettingConsulted', '2025-04-29', { ref: '123456' })),
+    code: 'already-on-record: ref',
+    says: /^Consulting the school or college \(22 April 2025\) is on record already\./,
+  },
+  {
+    name: 'a second final plan',
+    before: [requested, agreed, toIssue, draft, reply, final],
+    command: record(milestone('FinalPlanIssued', '2025-05-21')),
+    code: 'already-on-record: on',
+    says: /^The final plan \(20 May 2025\) is on record already\./,
+  },
+  {
+    name: 'reversing a refusal that is not on record',
+    before: [requested, agreed],
+    command: record(milestone('DecisionReversed', '2025-03-03', { stage: 'issue' })),
+    code: 'no-refusal: stage',
+    says: /^There is no refusal to issue a plan on record by 3 March 2025 that could be reversed\./,
+  },
+  {
+    name: 'reversing a refusal before it was made',
+    before: [requested, refusedToAssess],
+    command: record(milestone('DecisionReversed', '2025-02-02', { stage: 'assess' })),
+    code: 'no-refusal: stage',
+    says: /^There is no refusal to assess on record by 2 February 2025/,
+  },
+  {
+    name: 'reversing a refusal twice',
+    before: [requested, refusedToAssess, milestone('DecisionReversed', '2025-03-03', { stage: 'assess' })],
+    command: record(milestone('DecisionReversed', '2025-03-04', { stage: 'assess' })),
+    code: 'already-on-record: on',
+    says: /^The refusal of 3 February 2025 is on record as reversed already\./,
+  },
+  {
+    name: 'an exception that ends before it begins',
+    before: [requested],
+    command: record(
+      milestone('ExceptionRecorded', '2025-02-03', { ground: 'absence', from: '2025-02-02', to: '2025-02-01' }),
+    ),
+    code: 'days-out-of-order: to',
+    says: /^The exception cannot end before it begins \(1 February 2025 is before 2 February 2025\)\.$/,
+  },
+  {
+    name: 'asking for feedback twice on one day',
+    before: [requested, milestone('FamilyFeedbackAsked', '2025-02-17', { week: 6 })],
+    command: record(milestone('FamilyFeedbackAsked', '2025-02-17', { week: 16 })),
+    code: 'already-on-record: on',
+    says: /^Asking the family for feedback \(17 February 2025\) is on record already\./,
+  },
+  {
+    name: 'an agreement that is due before it was made',
+    before: [requested, refusedToAssess, milestone('MediationRequested', '2025-02-10')],
+    command: record(milestone('MediationAgreed', '2025-03-10', { order: 'assess', agreedDueOn: '2025-03-09' })),
+    code: 'days-out-of-order: agreedDueOn',
+    says: /^What is agreed cannot be due before the agreement/,
+  },
+  {
+    name: 'an appeal that the tribunal sent before it was lodged',
+    before: [requested, refusedToAssess],
+    command: record(
+      milestone('AppealLodged', '2025-03-10', { appeal: 'refusal-to-assess', sentToCouncilOn: '2025-03-09' }),
+    ),
+    code: 'days-out-of-order: sentToCouncilOn',
+    says: /^The tribunal cannot send the appeal before it was lodged/,
+  },
+  {
+    name: 'retracting the request',
+    before: [requested],
+    command: retract(1),
+    code: 'opens-the-case: entry',
+    says: /^The request for the needs assessment opened the case and cannot be retracted\. Correct it, or close the case\.$/,
+  },
+  {
+    name: 'retracting what another milestone depends on',
+    before: [requested, agreed, toIssue, draft, reply],
+    command: retract(4),
+    code: 'nothing-to-follow: entry',
+    says: /^The family's reply \(1 May 2025\), milestone number 5, depends on it\. Retract or correct that first\.$/,
+  },
+  {
+    name: 'a number that no milestone has',
+    before: [requested],
+    command: retract(2),
+    code: 'unknown-entry: entry',
+    says: /^There is no milestone number 2 on this case; it has 1\.$/,
+  },
+  {
+    name: 'correcting a milestone that was retracted',
+    before: [requested, agreed, { type: 'MilestoneRetracted', data: { entry: 2, reason: REASON } }],
+    command: correct(2, { on: '2025-02-04' }),
+    code: 'entry-gone: entry',
+    says: /^That milestone was retracted\. Record it anew instead\.$/,
+  },
+  {
+    name: 'correcting whose case it is',
+    before: [requested],
+    command: correct(1, { person: PERSON.replace('1', '2') }),
+    code: 'not-to-be-corrected: to',
+    says: /^"person" cannot be corrected\.$/,
+  },
+  {
+    name: 'a milestone without its day',
+    before: [requested, agreed],
+    command: correct(2, { on: null }),
+    code: 'no-day: to',
+    says: /^A milestone needs its day\. To take the whole milestone back, retract it\.$/,
+  },
+  {
+    name: 'a correction to a day that has not come',
+    before: [requested, agreed],
+    command: correct(2, { on: '2026-01-01' }),
+    code: 'in-the-future: on',
+    says: /^The decision whether to assess cannot be on 1 January 2026: that day has not come\. Give a day up to today, 31 December 2025\.$/,
+  },
+  {
+    name: 'withdrawing what is no exception',
+    before: [requested, agreed],
+    command: { type: 'WithdrawException', entry: 2, on: agreed.data.on, reason: REASON },
+    code: 'not-an-exception: entry',
+    says: /^That milestone is not an exception\. Retract it instead\.$/,
+  },
+  {
+    name: 'withdrawing an exception before it was recorded for',
+    before: [requested, milestone('ExceptionRecorded', '2025-02-10', { ground: 'absence' })],
+    command: { type: 'WithdrawException', entry: 2, on: agreed.data.on, reason: REASON },
+    code: 'too-early: on',
+    says: /^The exception was recorded for 10 February 2025; it cannot be withdrawn before that\./,
+  },
+  {
+    name: 'giving the case to an officer from a day that has not come',
+    before: [requested],
+    command: { type: 'Assign', officer: 'officer-1', on: '2026-01-01' as typeof TODAY },
+    code: 'in-the-future: on',
+    says: /^1 January 2026 has not come\. Today is 31 December 2025\.$/,
+  },
+];
+
+describe('What is refused, whatever the officer says', () => {
+  test.each(refusals)('$name', ({ before, command, code, says }) => {
+    given(...before)
+      .when(command)
+      .thenRefused(code);
+    const [message] = messages(before, command);
+    expect(message).toMatch(says);
+  });
+});
+
+type Asked = readonly [name: string, before: readonly AssessmentEvent[], milestone: AssessmentMilestone, code: string];
+
+const warnings: readonly Asked[] = [
+  ['a decision to issue a plan without one to assess', [requested], toIssue, 'no-decision-to-assess'],
+  ['a draft plan without a decision to assess', [requested], draft, 'no-decision-to-assess'],
+  ['a decision to issue a plan after a refusal to assess', [requested, refusedToAssess], toIssue, 'refused-to-assess'],
+  ['a draft plan after a refusal to assess', [requested, refusedToAssess], draft, 'refused-to-assess'],
+  ['a draft plan after a refusal to issue one', [requested, agreed, refusedToIssue], draft, 'refused-to-issue'],
+  ['a final plan without a draft', [requested, agreed, toIssue], final, 'no-draft-plan'],
+  ['a final plan while advice is missing', [requested, agreed, healthAsked, draft], final, 'advice-missing'],
+  [
+    'a final plan while advice is awaited again',
+    [requested, agreed, healthAsked, healthIn, healthBack, draft],
+    final,
+    'advice-missing',
+  ],
+  [
+    'a final plan within 15 days of the draft, and no reply',
+    [requested, agreed, draft],
+    milestone('FinalPlanIssued', '2025-05-06'),
+    'final-plan-before-15-days',
+  ],
+  [
+    'mediation that nobody asked for',
+    [requested, refusedToAssess],
+    milestone('MediationHeld', '2025-03-03'),
+    'no-mediation',
+  ],
+  [
+    'a notice to the health body without mediation',
+    [requested],
+    milestone('HealthBodyNotified', '2025-03-03'),
+    'no-mediation',
+  ],
+  [
+    'an agreement without mediation',
+    [requested],
+    milestone('MediationAgreed', '2025-03-03', { order: 'assess' }),
+    'no-mediation',
+  ],
+  [
+    'word of an agreement that is not on record',
+    [requested],
+    milestone('AgreementNotified', '2025-03-03'),
+    'no-agreement',
+  ],
+  [
+    'carrying out an agreement that is not on record',
+    [requested],
+    milestone('AgreementCarriedOut', '2025-03-03'),
+    'no-agreement',
+  ],
+  ['a response without an appeal', [requested], milestone('AppealResponded', '2025-03-03'), 'no-appeal'],
+  [
+    'a concession without an appeal',
+    [requested],
+    milestone('AppealConceded', '2025-03-03', { appeal: 'refusal-to-assess' }),
+    'no-appeal',
+  ],
+  [
+    'an order without an appeal',
+    [requested],
+    milestone('TribunalOrdered', '2025-03-03', { order: 'assess' }),
+    'no-appeal',
+  ],
+  ['a recommendation without an appeal', [requested], milestone('TribunalRecommended', '2025-03-03'), 'no-appeal'],
+  [
+    'the answer to a recommendation that is not on record',
+    [requested],
+    milestone('RecommendationAnswered', '2025-03-03'),
+    'no-recommendation',
+  ],
+  ...(['refusal-to-assess', 'refusal-to-reassess', 'refusal-to-issue', 'contents', 'setting', 'cease'] as const).map(
+    (appeal) =>
+      [
+        `an appeal (${appeal}) without what it is against`,
+        [requested, agreed, toIssue],
+        milestone('AppealLodged', '2025-06-02', { appeal }),
+        'no-decision-to-appeal',
+      ] as const,
+  ),
+];
+
+const asked = warnings.map(([name, before, one, code]) => ({
+  name,
+  before,
+  milestone: one,
+  command: record(one),
+  code,
+}));
+
+describe('What is asked about, and recorded as confirmed', () => {
+  test.each(asked)('$name', ({ before, milestone: one, command, code }) => {
+    given(...before)
+      .when(command)
+      .thenAsked(code);
+    expect(messages(before, command).join()).toMatch(/confirm that .*\.$/);
+    given(...before)
+      .when(record(one, code, 'another-code'))
+      .then({ ...one, data: { ...one.data, confirmed: [code] } } as AssessmentEvent);
+  });
+
+  test('confirming one warning does not confirm another', () => {
+    given(requested, agreed, healthAsked, draft)
+      .when(record(milestone('FinalPlanIssued', '2025-05-06'), 'advice-missing'))
+      .thenAsked('final-plan-before-15-days');
+  });
+
+  test('the message names the advice that is missing, each adviser once', () => {
+    const twice = milestone('AdviceRequested', '2025-02-04', { ref: 'health-2', adviser: 'health' });
+    const care = milestone('AdviceRequested', '2025-02-04', { ref: 'social-care', adviser: 'social-care' });
+    expect(messages([requested, agreed, healthAsked, twice, care, draft], record(final))).toEqual([
+      'Advice was asked for and is not on record as received: health, social care. Record it first, or confirm that the plan was issued without it.',
+    ]);
+  });
+
+  test('a warning that was there before is not asked about again', () => {
+    given(requested, draft)
+      .when(correct(2, { on: '2025-04-23' }))
+      .then({
+        type: 'MilestoneCorrected',
+        data: { entry: 2, from: { on: '2025-04-22' }, to: { on: '2025-04-23' }, reason: REASON },
+      });
+  });
+
+  test('what is asked about on retracting says which milestone it is about', () => {
+    const before = [requested, agreed, draft, final];
+    given(...before)
+      .when(retract(3))
+      .thenAsked('no-draft-plan');
+    expect(messages(before, retract(3)).join()).toMatch(
+      /This is about the final plan \(20 May 2025\), milestone number 4\.$/,
+    );
+    given(...before)
+      .when(retract(3, 'no-draft-plan'))
+      .then({ type: 'MilestoneRetracted', data: { entry: 3, reason: REASON, confirmed: ['no-draft-plan'] } });
+  });
+
+  test('what cannot be confirmed comes before what can', () => {
+    given(...WHOLE)
+      .when(retract(numberOf('DraftPlanSent'), 'no-draft-plan'))
+      .thenRefused('nothing-to-follow');
+  });
+});
