@@ -41,9 +41,10 @@ const ofThisReview: Check = (entry, view) => {
   };
 };
 
-/** The decision that ends a review comes after its meetings; one that is held later is a warning. */
+/** The decision that ends a review comes after its meetings; another that is held or planned for later is a warning. */
 const beforeTheDecision: Check = (entry, view) => {
   const planned = entry.type === 'ReviewMeetingPlanned';
+  if (view.of('ReviewMeetingHeld')[0]?.number === entry.number) return undefined;
   const decision = view
     .of('ReviewDecisionNotified')
     .find(({ data, number }) => data.on < entry.data.on && (!planned || number < entry.number));

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { MILESTONES } from '../../statute/milestones.js';
+import {
+  caseLifeMilestones,
+  closeDays,
+  describeRandomCases,
+  disputeMilestones,
+  milestonesOf,
+  PERSON,
+} from '../../testing/random-cases.js';
+import { planDecider } from './plan.decider.js';
+import { CEASE_REASONS, type PlanMilestone } from './plan.events.js';
+
+const review = fc.constant('018f0000-0000-7000-8000-0000000000b1');
+const person = fc.constant(PERSON);
+
+describeRandomCases(planDecider, {
+  opening: fc.oneof(
+    milestonesOf<PlanMilestone>('PlanMade', { person }, { underFive: fc.boolean(), assessment: review }),
+    milestonesOf<PlanMilestone>('PlanTransferredIn', { person }, { madeOn: closeDays, lastReviewedOn: closeDays }),
+  ),
+  milestones: [
+    milestonesOf('FamilyToldOfTransfer'),
+    milestonesOf('PlanReviewed', {}, { underFive: fc.boolean(), review }),
+    milestonesOf('AmendmentNoticeSent', {}, { servedOn: closeDays }),
+    milestonesOf('RepresentationsReceived'),
+    milestonesOf('PlanAmended', {}, { phaseTransfer: fc.boolean(), review }),
+    milestonesOf('DecidedNotToAmend'),
+    milestonesOf('PhaseTransferDue', {
+      phase: fc.constantFrom(...MILESTONES['transfer-planned'].attributes.phase.values),
+    }),
+    milestonesOf('MoveNotified', {}, { movesOn: closeDays }),
+    milestonesOf('PlanTransferredOut', {}, { toAuthority: fc.constant('301') }),
+    milestonesOf('HealthBodyMoveNotified', {}, { movesOn: closeDays }),
+    milestonesOf('NewHealthBodyNotified'),
+    milestonesOf('HealthBodyBecameResponsible'),
+    milestonesOf('HealthBodyAskedCouncil'),
+    milestonesOf('CeasingProposed'),
+    milestonesOf('PlanCeased', { reason: fc.constantFrom(...CEASE_REASONS) }),
+    ...caseLifeMilestones,
+    ...disputeMilestones,
+  ],
+});
