@@ -1,6 +1,7 @@
-import { hash } from 'node:crypto';
+import { Buffer } from 'node:buffer';
 import { closeSync, constants, existsSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { StoreDamaged } from '../event-store.js';
 import { GENESIS } from './digest.js';
 
@@ -20,14 +21,14 @@ export interface Marked extends Head {
 }
 
 const TITLE = 'ehcp event log';
-const LINE = /^ehcp event log (\d{16}) ([0-9a-f]{64}) (open {2}|closed) ([0-9a-f]{16})\n$/;
-const LENGTH = TITLE.length + 1 + 16 + 1 + 64 + 1 + 6 + 1 + 16 + 1;
+const LINE = /^ehcp event log (\d{16}) ([0-9a-f]{64}) (open {2}|closed) ([0-9a-f]{8})\n$/;
+const LENGTH = TITLE.length + 1 + 16 + 1 + 64 + 1 + 6 + 1 + 8 + 1;
 /** Another process may be writing while this one reads. */
 const ATTEMPTS = 100;
 
 function line({ position, digest }: Head, closed: boolean): string {
   const text = `${TITLE} ${String(position).padStart(16, '0')} ${digest} ${closed ? 'closed' : 'open  '}`;
-  return `${text} ${hash('sha256', text).slice(0, 16)}\n`;
+  return `${text} ${crc32(text).toString(16).padStart(8, '0')}\n`;
 }
 
 /** Makes a new entry of a directory survive a loss of power. */
@@ -47,6 +48,7 @@ export function syncDirectoryOf(file: string): void {
  */
 export class Mark {
   readonly #descriptor: number;
+  readonly #buffer = Buffer.alloc(LENGTH);
 
   private constructor(descriptor: number) {
     this.#descriptor = descriptor;
@@ -98,17 +100,22 @@ export class Mark {
 
   /** Marks how far the log was acknowledged. */
   write(head: Head): void {
-    writeSync(this.#descriptor, line(head, false), 0, 'latin1');
+    this.#write(head, false);
   }
 
   /** Marks that the log was closed, waits until the mark is on the disk, and lets go of the file. */
   close(head: Head): void {
     try {
-      writeSync(this.#descriptor, line(head, true), 0, 'latin1');
+      this.#write(head, true);
       ftruncateSync(this.#descriptor, LENGTH);
       fsyncSync(this.#descriptor);
     } finally {
       closeSync(this.#descriptor);
     }
+  }
+
+  #write(head: Head, closed: boolean): void {
+    this.#buffer.write(line(head, closed), 'latin1');
+    writeSync(this.#descriptor, this.#buffer, 0, LENGTH, 0);
   }
 }
