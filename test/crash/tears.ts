@@ -36,12 +36,15 @@ function snapshot(file: string, acknowledgements: string, folder: string): Snaps
   return { folder, acknowledged: readAcknowledged(acknowledgements) };
 }
 
-/** Tears one file: cut off, or some pages replaced by others. Says what it did. */
-function tear(file: string, old: string, random: Random): string {
+/**
+ * Tears one file: cut off, or some pages replaced by others. Says what it did.
+ * @param old what the file was before, if pages of then may come back
+ */
+function tear(file: string, old: string | undefined, random: Random): string {
   const size = existsSync(file) ? statSync(file).size : 0;
   if (size === 0) return 'nothing, as it is empty';
   const content = readFileSync(file);
-  const kind = random.pick(['cut', 'cut', 'garbage', 'zeros', 'old']);
+  const kind = random.pick(old === undefined ? ['cut', 'garbage', 'zeros'] : ['cut', 'cut', 'garbage', 'zeros', 'old']);
   if (kind === 'cut') {
     const end = random.below(3) === 0 ? random.below(size) : size - 1 - random.below(Math.min(size, MOST_PAGES * PAGE));
     writeFileSync(file, content.subarray(0, end));
@@ -50,7 +53,7 @@ function tear(file: string, old: string, random: Random): string {
   const pages = 1 + random.below(MOST_PAGES);
   const all = Math.ceil(size / PAGE);
   const first = random.below(3) === 0 ? random.below(all) : Math.max(0, all - pages);
-  const before = existsSync(old) ? readFileSync(old) : Buffer.alloc(0);
+  const before = old !== undefined && existsSync(old) ? readFileSync(old) : Buffer.alloc(0);
   for (let at = first * PAGE; at < Math.min(size, (first + pages) * PAGE); at += 1) {
     content[at] = kind === 'zeros' ? 0 : kind === 'old' ? (before[at] ?? 0) : random.below(256);
   }
@@ -60,8 +63,8 @@ function tear(file: string, old: string, random: Random): string {
 
 /**
  * Tears copies of a log so many times, and looks each time whether everything acknowledged is there or opening says
- * what is damaged. The log itself (database or journal) is torn, or the mark, or both; a mark of an earlier moment is
- * put only beside a whole log, since together with a log that is cut off it is what was once a healthy log.
+ * what is damaged. The log itself (database or journal) is torn, or the mark, or both. A mark of an earlier moment comes
+ * only beside a whole log: with a log that is cut off it is what was once whole, and nothing can tell the difference.
  */
 export async function tearAgainAndAgain(
   directory: string,
@@ -93,7 +96,10 @@ export async function tearAgainAndAgain(
         }
         const torn = random.pick([[''], ['-wal'], ['-wal'], ['', '-wal'], ['-mark'], ['-wal', '-mark'], ['old mark']]);
         const done = torn.map((end) => {
-          if (end !== 'old mark') return `${end}: ${tear(join(copy, LOG + end), join(earlier, LOG + end), random)}`;
+          if (end !== 'old mark') {
+            const before = end === '-mark' ? undefined : join(earlier, LOG + end);
+            return `${end}: ${tear(join(copy, LOG + end), before, random)}`;
+          }
           if (earlier !== '') copyFileSync(join(earlier, `${LOG}-mark`), join(copy, `${LOG}-mark`));
           return end;
         });

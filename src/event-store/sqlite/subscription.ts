@@ -3,6 +3,8 @@ import type { Page } from './event-reader.js';
 import type { HeadWatch } from './head-watch.js';
 
 const BATCH_SIZE = 500;
+/** Milliseconds after which a read that failed is tried again at the latest. */
+const RETRY = 1_000;
 
 /** Every event after a position, then those to come, until one of the signals ends it. */
 export async function* subscription(
@@ -21,7 +23,7 @@ export async function* subscription(
       page = read(position, batchSize);
     } catch (error) {
       onTrouble?.(error instanceof Error ? error : new Error(String(error)));
-      await watch.changed(end);
+      await watch.changed(AbortSignal.any([end, AbortSignal.timeout(RETRY)]));
       continue;
     }
     if (page.events.length === 0 && isAtEnd) {
