@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Global, Module } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import type { NewEvent } from '../../event-store/event-store.js';
+import { Problems } from '../../platform/problem.js';
+import { WallClock } from '../../platform/wall-clock.js';
+import { day } from '../../statute/calendar.js';
+import type { CaseRequest } from '../../streams/application/case-request.js';
+import { onBehalfOf } from '../../streams/application/request-context.js';
+import { Sealer } from '../../streams/application/sealer.js';
+import { CASE_LIFE_KINDS } from '../../streams/domain/case-life.js';
+import { DISPUTE_KINDS } from '../../streams/domain/disputes.js';
+import { PERSON } from '../../testing/random-cases.js';
+import { PLAN_KINDS_OF_ENTRY } from '../domain/plan.kinds.js';
+import { PlansModule } from '../plans.module.js';
+import { AmendPlan } from './amend-plan.js';
+import { CeasePlan } from './cease-plan.js';
+import { DecideNotToAmendPlan } from './decide-not-to-amend-plan.js';
+import { MakePlan } from './make-plan.js';
+import { NotifyHealthBodyMove } from './notify-health-body-move.js';
+import { NotifyMove } from './notify-move.js';
+import { NotifyNewHealthBody } from './notify-new-health-body.js';
+import { PlanPhaseTransfer } from './plan-phase-transfer.js';
+import { ProposeCeasing } from './propose-ceasing.js';
+import { RecordHealthBodyRequest } from './record-health-body-request.js';
+import { RecordHealthBodyResponsible } from './record-health-body-responsible.js';
+import { RecordPlanRepresentations } from './record-plan-representations.js';
+import { RecordPlanReviewed } from './record-plan-reviewed.js';
+import { recordingRequests } from './recording-requests.js';
+import { SendPlanAmendmentNotice } from './send-plan-amendment-notice.js';
+import { TellFamilyOfTransfer } from './tell-family-of-transfer.js';
+import { TransferPlanIn } from './transfer-plan-in.js';
+import { TransferPlanOut } from './transfer-plan-out.js';
+
+const HERE = '018f0000-0000-7000-8000-0000000000a1';
+const THERE = '018f0000-0000-7000-8000-0000000000a2';
+const REVIEW = '018f0000-0000-7000-8000-0000000000b1';
+
+const streams = new Map<string, readonly NewEvent[]>();
+const recorded = (stream: string): readonly object[] =>
+  (streams.get(stream) ?? []).map((event, revision) => ({ ...event, stream, revision, position: String(revision) }));
+
+const store = {
+  readStream: (stream: string) => Promise.resolve(recorded(stream)),
+  append: (stream: string, events: readonly NewEvent[]) => {
+    const all = [...(streams.get(stream) ?? []), ...events];
+    streams.set(stream, all);
+    return Promise.resolve({ revision: all.length - 1, position: String(all.length - 1) });
+  },
+};
+
+@Global()
+@Module({
+  providers: [
+    { provide: EVENT_STORE, useValue: store },
+    { provide: WallClock, useValue: { now: () => new Date('2025-12-31T12:00:00Z') } },
+    { provide: Sealer, useValue: { standing: () => Promise.resolve('known') } },
+  ],
+  exports: [EVENT_STORE, WallClock, Sealer],
+})
+class Surroundings {}
+
+let app: TestingModule;
+beforeAll(async () => {
+  app = await Test.createTestingModule({ imports: [Surroundings, PlansModule] }).compile();
+  await app.init();
+});
+afterAll(() => app.close());
+
+const send = (request: CaseRequest): Promise<unknown> =>
+  onBehalfOf({ actor: 'officer-1' }, () => app.get(CommandBus).execute(request));
+
+const on = (text: string): { readonly on: ReturnType<typeof day> } => ({ on: day(text) });
+
+const requests: readonly (readonly [type: string, request: CaseRequest])[] = [
+  ['PlanMade', MakePlan.of({ case: HERE, person: PERSON, ...on('2024-01-08'), underFive: true, assessment: REVIEW })],
+  ['PlanReviewed', RecordPlanReviewed.of({ case: HERE, ...on('2025-01-02'), underFive: false, review: REVIEW })],
+  ['AmendmentNoticeSent', SendPlanAmendmentNotice.of({ case: HERE, ...on('2025-02-03'), servedOn: day('2025-02-05') })],
+  ['RepresentationsReceived', RecordPlanRepresentations.of({ case: HERE, ...on('2025-02-10') })],
+  ['PlanAmended', AmendPlan.of({ case: HERE, ...on('2025-03-03'), phaseTransfer: true, review: REVIEW })],
+  ['PhaseTransferDue', PlanPhaseTransfer.of({ case: HERE, ...on('2026-09-01'), phase: 'infant-to-junior' })],
+  ['CeasingProposed', ProposeCeasing.of({ case: HERE, ...on('2025-04-07') })],
+  ['PlanCeased', CeasePlan.of({ case: HERE, ...on('2025-07-31'), reason: 'needs-met-without-plan' })],
+  [
+    'PlanTransferredIn',
+    TransferPlanIn.of({
+      case: THERE,
+      person: PERSON,
+      ...on('2025-01-06'),
+      madeOn: day('2022-05-02'),
+      lastReviewedOn: day('2024-04-15'),
+      fromAuthority: '301',
+      underFive: false,
+    }),
+  ],
+  ['FamilyToldOfTransfer', TellFamilyOfTransfer.of({ case: THERE, ...on('2025-02-03') })],
+  [
+    'DecidedNotToAmend',
+    DecideNotToAmendPlan.of({ case: THERE, ...on('2025-03-03'), confirm: ['no-amendment-notice'] }),
+  ],
+  ['HealthBodyMoveNotified', NotifyHealthBodyMove.of({ case: THERE, ...on('2025-03-04'), movesOn: day('2025-04-01') })],
+  ['NewHealthBodyNotified', NotifyNewHealthBody.of({ case: THERE, ...on('2025-03-05') })],
+  ['HealthBodyBecameResponsible', RecordHealthBodyResponsible.of({ case: THERE, ...on('2025-03-06') })],
+  ['HealthBodyAskedCouncil', RecordHealthBodyRequest.of({ case: THERE, ...on('2025-03-07') })],
+  ['MoveNotified', NotifyMove.of({ case: THERE, ...on('2025-06-02'), movesOn: day('2025-07-01') })],
+  ['PlanTransferredOut', TransferPlanOut.of({ case: THERE, ...on('2025-07-01'), toAuthority: '302' })],
+];
+
+describe('A request about a plan', () => {
+  test.each(requests)('records %s with all that it tells', async (type, request) => {
+    const { case: id, confirm: confirmed, ...told } = request as CaseRequest & Readonly<Record<string, unknown>>;
+    expect(await send(request)).toMatchObject({ outcome: 'recorded', id });
+    expect(recorded(`plan-${id}`).at(-1)).toMatchObject({
+      type,
+      data: { ...told, ...(confirmed === undefined ? {} : { confirmed }) },
+      metadata: { actor: 'officer-1' },
+    });
+  });
+
+  test("can record every milestone that is a plan's own, and correct it", () => {
+    const shared = new Set(Object.keys({ ...CASE_LIFE_KINDS, ...DISPUTE_KINDS }));
+    const own = Object.keys(PLAN_KINDS_OF_ENTRY).filter((type) => !shared.has(type));
+    expect(Object.keys(recordingRequests).sort()).toEqual(own.sort());
+    expect(requests.map(([type]) => type).sort()).toEqual(own.sort());
+    for (const [type, request] of requests) expect(request).toBeInstanceOf(recordingRequests[type]);
+  });
+
+  test.each(['30', '3011', '101', 'Camden'])(
+    'names a council by its code, not by %s, and never repeats it',
+    async (code) => {
+      const request = TransferPlanOut.of({ case: THERE, ...on('2025-07-01'), toAuthority: code });
+      const problems = await send(request).catch((error: unknown) => error);
+      expect(problems).toBeInstanceOf(Problems);
+      expect(problems).toMatchObject({ problems: [{ place: 'toAuthority', reason: 'it is not acceptable' }] });
+    },
+  );
+
+  test('is refused with a reason when the plan is over', async () => {
+    expect(await send(ProposeCeasing.of({ case: THERE, ...on('2025-08-01') }))).toMatchObject({
+      outcome: 'refused',
+      refused: [{ code: 'after-transfer', field: 'on' }],
+    });
+  });
+});
