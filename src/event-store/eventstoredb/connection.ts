@@ -13,6 +13,9 @@ const GOSSIP_TIMEOUT = 1;
 /** The adapter tries again itself, so one round of asking is enough. Milliseconds after it. */
 const DISCOVERY = { maxDiscoverAttempts: 1, discoveryInterval: 10, gossipTimeout: GOSSIP_TIMEOUT };
 
+/** The state of a channel that the client has closed since it was asked for; a call on it would never end. */
+const SHUT_DOWN = 4;
+
 /**
  * The client of EventStoreDB without its batched appends. Those share one call and one list of waiting appends in the
  * whole process: where that call breaks, appends of other clients fail too, the next reply ends the process with an
@@ -29,12 +32,19 @@ export class Connection extends EventStoreDBClient {
   ) {
     // The constructor takes each of the three, but not their union.
     super(nodes as SingleNodeOptions, certificates, credentials);
-    const open = this.getChannel;
+    const { getChannel, handleError, execute } = this;
     this.getChannel = () => {
-      const channel = open();
+      const channel = getChannel();
       this.#channel = channel;
       return channel;
     };
+    // The client waits for neither: a rejection would end the process.
+    this.handleError = (client, error) => handleError(client, error).catch(() => undefined);
+    this.execute = (client, name, action) =>
+      execute(client, name, (made) => {
+        const state: number = made.getChannel().getConnectivityState(false);
+        return state === SHUT_DOWN ? Promise.reject(new Error('The channel has been shut down.')) : action(made);
+      });
   }
 
   protected override supports = (): Promise<boolean> => Promise.resolve(false);

@@ -11,8 +11,8 @@ const CALLS = 3;
 const GRACE = 250;
 
 /** The pause before a try, from 0: half of it by chance, so that many who wait do not come back at once. */
-export const pauseBefore = (attempt: number, longest = LONGEST_PAUSE): number =>
-  Math.min(FIRST_PAUSE * 2 ** attempt, longest) * (0.5 + Math.random() / 2);
+export const pauseBefore = (attempt: number): number =>
+  Math.min(FIRST_PAUSE * 2 ** attempt, LONGEST_PAUSE) * (0.5 + Math.random() / 2);
 
 /** Fails once the time is up, whatever becomes of the work. */
 export async function within<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {

@@ -24,6 +24,7 @@ export const isOurs = (stream: string): boolean => ours.test(stream);
 
 /** As wide as the greatest offset, so that positions compare as text. */
 const WIDTH = 20;
+const POSITION = /^\d{20}-\d{20}$/;
 /** What servers before 22.6 give instead of the position of an event in a stream. */
 const NO_POSITION = 2n ** 64n - 1n;
 
@@ -33,8 +34,16 @@ const padded = (offset: bigint): string => String(offset).padStart(WIDTH, '0');
 export const positionText = ({ commit, prepare }: LogPosition): Position =>
   `${padded(commit)}-${padded(prepare)}` as Position;
 
-/** The place in the server's log that a position stands for. */
+/**
+ * The place in the server's log that a position stands for.
+ * @throws RangeError where the position is of another store
+ */
 export function logPosition(position: Position): LogPosition {
+  if (!POSITION.test(position)) {
+    throw new RangeError(
+      'A position of another event store means nothing to EventStoreDB. Rebuild what it belongs to.',
+    );
+  }
   const [commit = '', prepare = ''] = position.split('-');
   return { commit: BigInt(commit), prepare: BigInt(prepare) };
 }

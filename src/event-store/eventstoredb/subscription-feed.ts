@@ -62,13 +62,13 @@ export class SubscriptionFeed {
     private readonly settings: FeedSettings,
   ) {
     this.#position = after;
+    const fromPosition = after === undefined ? START : logPosition(after);
     this.#timer = setTimeout(() => this.#fail(new NoAnswer()), settings.patience);
     const filter = streamNameFilter({
       regex: OUR_STREAMS,
       checkpointInterval: CHECKPOINT_INTERVAL,
       checkpointReached: (_, position) => this.#mark({ kind: 'looked', position: positionText(position) }),
     });
-    const fromPosition = after === undefined ? START : logPosition(after);
     this.#subscription = settings.connection.subscribeToAll({ fromPosition, filter });
     this.#listen();
   }

@@ -5,8 +5,6 @@ import { serverFault, storeUnavailable } from './server-fault.js';
 import { SubscriptionFeed, type FeedSettings } from './subscription-feed.js';
 
 const BATCH_SIZE = 500;
-/** Milliseconds. */
-const LONGEST_PAUSE = 5_000;
 
 /**
  * Every event after a position, then those to come, until one of the signals ends it. Where the server breaks off, it
@@ -37,6 +35,6 @@ export async function* subscription(
     } finally {
       feed.close();
     }
-    await delay(pauseBefore(failures, LONGEST_PAUSE), undefined, { signal: ended }).catch(() => undefined);
+    await delay(pauseBefore(failures), undefined, { signal: ended }).catch(() => undefined);
   }
 }

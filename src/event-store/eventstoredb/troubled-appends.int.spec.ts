@@ -155,6 +155,21 @@ describe('An append to an EventStoreDB in trouble', () => {
     lift();
   });
 
+  test('is one of many that all end well while the server comes and goes', async () => {
+    const store = await connect(20_000);
+    const writers = Array.from({ length: 24 }, async () => {
+      const stream = newStream();
+      for (const event of newEvents(6)) await store.append(stream, [event], 'any');
+      return (await store.readStream(stream)).length;
+    });
+    for (let round = 1; round <= 3; round += 1) {
+      while (double.size < round * 24) await new Promise((resolve) => setImmediate(resolve));
+      double.stopAll();
+      await double.startAll();
+    }
+    expect(await Promise.all(writers)).toEqual(Array.from({ length: 24 }, () => 6));
+  }, 20_000);
+
   test('is seen through when the store is closed meanwhile', async () => {
     const store = await connect();
     const answered = Promise.withResolvers<undefined>();

@@ -85,6 +85,62 @@ describe('A subscription to EventStoreDB', () => {
     await expect(store.check()).resolves.toBeUndefined();
   });
 
+  test('goes on when a whole cluster was away, and so does everything else', async () => {
+    await start({ nodes: 3 });
+    const stream = newStream();
+    const abort = new AbortController();
+    const away = Promise.withResolvers<undefined>();
+    let troubles = 0;
+    const onTrouble = () => {
+      troubles += 1;
+      if (troubles === 12) away.resolve(undefined);
+    };
+    const last = newEvent();
+    let caughtUp = 0;
+    const following = Array.from({ length: 4 }, async () => {
+      for await (const batch of store.subscribe(undefined, { signal: abort.signal, onTrouble })) {
+        if (troubles === 0 && batch.caughtUp) caughtUp += 1;
+        if (troubles === 0 && caughtUp === 4) double.stopAll();
+        if (idsOf(batch.events).includes(last.id)) return;
+      }
+    });
+    await away.promise;
+    const appending = Promise.all(newEvents(8).map((event) => store.append(newStream(), [event], 'any')));
+    await double.startAll();
+    await appending;
+    await store.append(stream, [last], 'no-stream');
+    await Promise.all(following);
+    abort.abort();
+  }, 20_000);
+
+  test('does not end the process when it is cut while the leader is looked for in vain', async () => {
+    await start({ nodes: 3 });
+    const abort = new AbortController();
+    const found = Promise.withResolvers<undefined>();
+    const [cut, soughtInVain] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const troubles = [cut, soughtInVain];
+    const following = (async () => {
+      const options = { signal: abort.signal, onTrouble: () => troubles.shift()?.resolve(undefined) };
+      for await (const { caughtUp } of store.subscribe(undefined, options)) if (caughtUp) found.resolve(undefined);
+    })();
+    await found.promise;
+    const looked = double.faults.calls('gossip');
+    const lift = double.faults.inject({ kind: 'delay', until: new Promise(() => undefined) }, { on: 'gossip' });
+    double.faults.inject({ kind: 'unavailable' }, { times: 1 });
+    const appending = store.append(newStream(), [newEvent()], 'any');
+    while (double.faults.calls('gossip') === looked) await new Promise((resolve) => setImmediate(resolve));
+    double.dropStreams();
+    await cut.promise;
+    double.stopAll();
+    lift();
+    await soughtInVain.promise;
+    await double.startAll();
+    // A promise that is rejected and not waited for would fail this test, as it would end the program.
+    await appending;
+    abort.abort();
+    await following;
+  }, 20_000);
+
   test('gives nothing of what other programs and the server itself write, but looks past it', async () => {
     await start();
     await foreign(async (client) => {
@@ -164,6 +220,13 @@ describe('A subscription to EventStoreDB', () => {
     await foreign((client) => client.appendToStream(stream, jsonEvent({ type: 'Forged', data: { a: 1 } })));
     await expect(follow(store, undefined, [stream], ({ length }) => length > 0)).rejects.toBeInstanceOf(StoreDamaged);
     await expect(store.readStream(stream)).rejects.toThrow(/was not written by this program/);
+  });
+
+  test('does not take a position of another store', async () => {
+    await start();
+    const position = '0000000000000012' as Position;
+    await expect(follow(store, position, [], () => true)).rejects.toBeInstanceOf(RangeError);
+    await expect(store.readAll(position, 1)).rejects.toBeInstanceOf(RangeError);
   });
 
   test('that is refused by the server tries again, and ends with its signal', async () => {

@@ -101,20 +101,22 @@ function streamsService(serving: Serving): IStreamsServer {
 
 function gossipService(serving: Serving): UntypedServiceImplementation {
   const { LEADER, FOLLOWER, SHUTDOWN } = gossip.MemberInfo.VNodeState;
-  return {
-    read: (_call: unknown, done: (error: Error | null, response?: gossip.ClusterInfo) => void) => {
-      if (serving.faults.take('gossip')) {
-        done(unavailable());
-        return;
-      }
-      const members = serving.members().map((member) =>
+  const members = () =>
+    new gossip.ClusterInfo().setMembersList(
+      serving.members().map((member) =>
         new gossip.MemberInfo()
           .setInstanceId(new shared.UUID().setString(member.id))
           .setState(!member.running ? SHUTDOWN : member === serving.leader() ? LEADER : FOLLOWER)
           .setIsAlive(member.running)
           .setHttpEndPoint(new gossip.EndPoint().setAddress(member.endpoint.host).setPort(member.endpoint.port)),
-      );
-      done(null, new gossip.ClusterInfo().setMembersList(members));
+      ),
+    );
+  return {
+    read: (_call: unknown, done: (error: Error | null, response?: gossip.ClusterInfo) => void) => {
+      const fault = serving.faults.take('gossip');
+      if (fault?.kind === 'delay') void fault.until.then(() => done(null, members()));
+      else if (fault) done(unavailable());
+      else done(null, members());
     },
   };
 }
