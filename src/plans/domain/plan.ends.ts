@@ -28,16 +28,16 @@ function undone(end: Entry, entry: Entry, view: View): boolean {
 }
 
 function afterEnd(entry: Entry, end: Entry, view: View): Fault {
-  const what = `${capital(view.called(entry.type))} (${longDate(entry.data.on)})`;
+  const later = `${capital(view.dated(entry))} would be later`;
   return end.type === 'PlanCeased'
     ? {
         code: 'after-ceasing',
-        message: `The plan ceased on ${longDate(end.data.on)}, so the council no longer maintains it. ${what} would be later: give another day, or correct the ceasing first.`,
+        message: `The plan ceased on ${longDate(end.data.on)}, so the council no longer maintains it. ${later}: give another day, or correct the ceasing first.`,
         field: 'on',
       }
     : {
         code: 'after-transfer',
-        message: `The plan was transferred to another council on ${longDate(end.data.on)}, which maintains it since. ${what} would be later: give another day, or correct the transfer first.`,
+        message: `The plan was transferred to another council on ${longDate(end.data.on)}, which maintains it since. ${later}: give another day, or correct the transfer first.`,
         field: 'on',
       };
 }

@@ -110,7 +110,7 @@ export const PLAN_KINDS_OF_ENTRY: EntryKinds<PlanMilestone> = {
     checks: [oncePerDay, whileMaintained, shouldFollow('no-health-body-move', 'HealthBodyMoveNotified')],
   },
   HealthBodyBecameResponsible: {
-    called: "the new health body's becoming responsible",
+    called: 'word that the new health body is responsible',
     checks: [oncePerDay, whileMaintained],
   },
   HealthBodyAskedCouncil: {

@@ -16,16 +16,16 @@ function undone(end: Entry, entry: Entry, view: View): boolean {
 }
 
 function afterEnd(entry: Entry, end: Entry, view: View): Fault {
-  const what = capital(view.called(entry.type));
+  const later = `${capital(view.dated(entry))} would be later`;
   return end.type === 'ReviewCancelled'
     ? {
         code: 'after-cancellation',
-        message: `The review was cancelled on ${longDate(end.data.on)}. ${what} (${longDate(entry.data.on)}) belongs to another review; if the review was not cancelled, retract its cancellation first.`,
+        message: `The review was cancelled on ${longDate(end.data.on)}. ${later}: record it on the review that it is about, or retract the cancellation first.`,
         field: 'on',
       }
     : {
         code: 'after-completion',
-        message: `The review was completed with ${view.dated(end)}. ${what} (${longDate(entry.data.on)}) would be later: it belongs to another review, or a day is wrong; correct that first.`,
+        message: `The review was completed with ${view.dated(end)}. ${later}: record it on the review that it is about, or correct the day that is wrong.`,
         field: 'on',
       };
 }
