@@ -5,6 +5,7 @@ import {
   type NewEvent,
   type RecordedEvent,
 } from '../../event-store/event-store.js';
+import { UPCASTERS } from '../../event-store/upcasters.js';
 import { currentVersion, type Upcasters } from '../../event-store/upcasting.js';
 import type { WallClock } from '../../platform/wall-clock.js';
 import { dayInLondon } from '../../statute/calendar.js';
@@ -30,13 +31,16 @@ const CHANGED =
 
 /** Loads, decides and appends: the one way in which anything is recorded on one kind of stream. */
 export class StreamRepository<Command, State, E extends Event> {
-  /** @param category the kind of stream, the first part of its name */
+  /**
+   * @param category the kind of stream, the first part of its name
+   * @param upcasters the same that the store reads with: they tell which version is written
+   */
   constructor(
     private readonly category: string,
     readonly decider: Decider<Command, State, E>,
     private readonly store: EventStore,
     private readonly clock: WallClock,
-    private readonly upcasters: Upcasters = {},
+    private readonly upcasters: Upcasters = UPCASTERS,
   ) {}
 
   /** The name of the stream of a case or person. */

@@ -42,10 +42,11 @@ const CALLED: EntryKinds<Milestone> = {
 /** The faults of a record: its opening on 6 January 2025, then these milestones; each as number, code and field. */
 function faults(kinds: Partial<EntryKinds<Milestone>>, ...few: readonly Few[]): readonly string[] {
   const all: readonly Few[] = [['Opened', '2025-01-06', { person: PERSON }], ...few];
-  const entries = all.map(
-    ([type, on, data], index): Entry<Milestone> =>
-      ({ number: index + 1, type, data: { on: day(on), ...data } }) as Entry<Milestone>,
-  );
+  const entries = all.map(([type, on, data], index): Entry<Milestone> => ({
+    number: index + 1,
+    type,
+    data: { on: day(on), ...data },
+  }));
   return faultsOf<Milestone>({ person: PERSON, entries, notes: [] }, { ...CALLED, ...kinds }).map(
     ({ entry, fault: { code, field, warning } }) => `${String(entry)} ${code}: ${field}${warning === true ? '?' : ''}`,
   );
