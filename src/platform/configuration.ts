@@ -1,5 +1,6 @@
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { plainToInstance } from 'class-transformer';
+import { join } from 'node:path';
 import { echo, Problems } from './problem.js';
 import { declaredProperties, Holds, MayBeMissing, problemsIn, type Test } from './validation.js';
 
@@ -19,11 +20,54 @@ const file: Test = {
   fault: (value) => (String(value).trim() === '' ? 'it names no file' : undefined),
 };
 
+/** A test for a setting that may hold a secret: what was given is never repeated. */
+const secretive = (accepted: string, form: RegExp): Test => ({
+  accepted,
+  fault: (value) => (form.test(String(value)) ? undefined : 'what it is set to cannot be used'),
+});
+
+const directory: Test = {
+  accepted: 'the path of a directory that this program may write to; it is made where it is missing',
+  fault: (value) => (String(value).trim() === '' ? 'it names no directory' : undefined),
+};
+
+const eventStoreUrl = secretive(
+  'sqlite: and the path of a file, such as sqlite:data/events.db; or the connection string of EventStoreDB or ' +
+    'KurrentDB, which begins with esdb://, esdb+discover://, kurrentdb:// or kurrentdb+discover://',
+  /^(?:sqlite:(?!\s*$)|(?:esdb|kurrentdb)(?:\+discover)?:\/\/\S+$)/,
+);
+
+const masterKey = secretive(
+  '32 random bytes in base64 (44 characters), as "openssl rand -base64 32" prints them',
+  /^[A-Za-z0-9+/]{43}=$/,
+);
+
+const masterKeyFile: Test = {
+  accepted: 'the path of the file that holds the master key',
+  fault: (value) => (String(value).trim() === '' ? 'it names no file' : undefined),
+};
+
 /** What every program reads from the environment. */
 export class CouncilEnvironment {
   @MayBeMissing()
   @Holds(file)
   EHCP_LOCAL_STANDARDS?: string;
+
+  @MayBeMissing()
+  @Holds(directory)
+  DATA_DIRECTORY?: string;
+
+  @MayBeMissing()
+  @Holds(eventStoreUrl)
+  EVENT_STORE_URL?: string;
+
+  @MayBeMissing()
+  @Holds(masterKey)
+  EHCP_MASTER_KEY?: string;
+
+  @MayBeMissing()
+  @Holds(masterKeyFile)
+  EHCP_MASTER_KEY_FILE?: string;
 }
 
 /** What the server reads from the environment. */
@@ -62,6 +106,10 @@ export function configuration(known: Environment): ReturnType<typeof ConfigModul
 export interface Settings {
   readonly host: string;
   readonly port: number;
+  /** Where the tracker keeps its files. */
+  readonly dataDirectory: string;
+  /** `sqlite:<file>` or a connection string; it may hold credentials, so it is never shown. */
+  readonly eventStoreUrl: string;
   /** The path of the file of local standards, if there is one. */
   readonly localStandards?: string;
 }
@@ -69,9 +117,24 @@ export interface Settings {
 /** The settings, with their defaults. */
 export function settingsOf(config: ConfigService): Settings {
   const localStandards = config.get<string>('EHCP_LOCAL_STANDARDS');
+  const dataDirectory = config.get<string>('DATA_DIRECTORY', 'data');
   return {
     host: config.get<string>('HOST', '127.0.0.1'),
     port: Number(config.get<string>('PORT', '3000')),
+    dataDirectory,
+    eventStoreUrl: config.get<string>('EVENT_STORE_URL', `sqlite:${join(dataDirectory, 'events.db')}`),
     ...(localStandards === undefined ? {} : { localStandards }),
+  };
+}
+
+/** Where the key is that wraps the children's keys: its text in base64, or the file that holds it. */
+export type MasterKeySetting = { readonly key: string } | { readonly file: string };
+
+/** The setting of the master key, of which EHCP_MASTER_KEY counts where both are set; apart from the others, so that nobody shows it by mistake. */
+export function masterKeySetting(config: ConfigService): MasterKeySetting {
+  const key = config.get<string>('EHCP_MASTER_KEY');
+  if (key !== undefined) return { key };
+  return {
+    file: config.get<string>('EHCP_MASTER_KEY_FILE', join(settingsOf(config).dataDirectory, 'master.key')),
   };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConfigService } from '@nestjs/config';
+import { randomBytes } from 'node:crypto';
 import { createServer, type AddressInfo } from 'node:net';
-import { configuration, CouncilEnvironment, ServerEnvironment, settingsOf } from './configuration.js';
+import { configuration, CouncilEnvironment, masterKeySetting, ServerEnvironment, settingsOf } from './configuration.js';
 import { Problems } from './problem.js';
 import { startFailure } from './start-failure.js';
 
@@ -32,6 +33,28 @@ describe('a server that cannot start says why', () => {
     expect(startFailure(error)).toBe(`The server did not start.\n${sentence}\n`);
   });
 
+  it.each([
+    ['DATA_DIRECTORY', ' ', 'DATA_DIRECTORY: it names no directory. Accepted: the path of a directory'],
+    ['EHCP_MASTER_KEY_FILE', '', 'EHCP_MASTER_KEY_FILE: it names no file. Accepted: the path of the file'],
+  ])('%s=%s is no place for files', async (name, value, beginning) => {
+    await expect(readWith({ [name]: value })).rejects.toThrow(beginning);
+  });
+
+  it.each([
+    ['EHCP_MASTER_KEY', 'tooshort', '32 random bytes in base64 (44 characters)'],
+    ['EHCP_MASTER_KEY', randomBytes(31).toString('base64'), '32 random bytes in base64 (44 characters)'],
+    ['EHCP_MASTER_KEY', randomBytes(32).toString('hex'), '32 random bytes in base64 (44 characters)'],
+    ['EVENT_STORE_URL', 'postgres://admin:changeit@host', 'sqlite: and the path of a file'],
+    ['EVENT_STORE_URL', 'sqlite:', 'sqlite: and the path of a file'],
+    ['EVENT_STORE_URL', 'esdb://admin: changeit@host', 'sqlite: and the path of a file'],
+  ])('%s, without repeating what may be secret', async (name, value, accepted) => {
+    const error = await readWith({ [name]: value }).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(Problems);
+    const text = startFailure(error);
+    expect(text).toContain(`${name}: what it is set to cannot be used. Accepted: ${accepted}`);
+    expect(text).not.toContain(value === 'sqlite:' ? 'set to sqlite:' : value);
+  });
+
   it('a port that is taken', async () => {
     const first = createServer();
     await new Promise<void>((resolve) => first.listen(0, '127.0.0.1', resolve));
@@ -54,7 +77,35 @@ describe('a failure that nobody foresaw', () => {
 
 describe('settings', () => {
   it('have defaults', () => {
-    expect(settingsOf(new ConfigService({}))).toEqual({ host: '127.0.0.1', port: 3000 });
+    expect(settingsOf(new ConfigService({}))).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      dataDirectory: 'data',
+      eventStoreUrl: 'sqlite:data/events.db',
+    });
+    expect(masterKeySetting(new ConfigService({}))).toEqual({ file: 'data/master.key' });
+  });
+
+  it('take the master key from the environment rather than from a file', () => {
+    const config = new ConfigService({ EHCP_MASTER_KEY: 'a key', EHCP_MASTER_KEY_FILE: 'a file' });
+    expect(masterKeySetting(config)).toEqual({ key: 'a key' });
+    expect(masterKeySetting(new ConfigService({ EHCP_MASTER_KEY_FILE: 'a file' }))).toEqual({ file: 'a file' });
+  });
+
+  it('keep events and keys in the directory that is named', () => {
+    const config = new ConfigService({ DATA_DIRECTORY: '/srv/ehcp' });
+    expect(settingsOf(config).eventStoreUrl).toBe('sqlite:/srv/ehcp/events.db');
+    expect(masterKeySetting(config)).toEqual({ file: '/srv/ehcp/master.key' });
+  });
+
+  it.each([
+    'sqlite:data/events.db',
+    'esdb://localhost:2113?tls=false',
+    'esdb+discover://ehcp:changeit@a:2113,b:2113',
+    'kurrentdb://localhost:2113',
+    'kurrentdb+discover://cluster.example:2113',
+  ])('take the event store %s', async (url) => {
+    await expect(readWith({ EVENT_STORE_URL: url })).resolves.toBeDefined();
   });
 
   it('of the command line do not include the port', async () => {
