@@ -3,6 +3,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CommandFactory, InjectCommander, type CommandRunner } from 'nest-commander';
 import { CalculatorCliModule } from './calculator/cli/calculator-cli.module.js';
 import { endAfterParsing, EXIT } from './calculator/cli/usage.js';
+import { PeopleCliModule } from './people/cli/people-cli.module.js';
 import { configuration, CouncilEnvironment } from './platform/configuration.js';
 import { Problems } from './platform/problem.js';
 import { version } from './platform/version.js';
@@ -14,9 +15,10 @@ Examples:
   ehcp clocks examples/needs-assessment.json
   ehcp clocks facts.json --as-at 2025-01-10 --explain
   ehcp rules N7
-  ehcp milestones`;
+  ehcp milestones
+  ehcp keys rewrap --new-key-file new.key`;
 
-@Module({ imports: [CalculatorCliModule] })
+@Module({ imports: [CalculatorCliModule, PeopleCliModule] })
 class CliModule {
   constructor(@InjectCommander() commander: Program) {
     commander
