@@ -22,6 +22,9 @@ export async function* subscription(
   let position = after;
   for (let failures = 0; !ended.aborted; failures += 1) {
     const feed = new SubscriptionFeed(position, { ...settings, size: batchSize });
+    // Also where the consumer is busy with a batch and does not ask for the next.
+    const close = (): void => feed.close();
+    ended.addEventListener('abort', close);
     try {
       for (let batch = await feed.next(ended); batch; batch = await feed.next(ended)) {
         failures = 0;
@@ -33,6 +36,7 @@ export async function* subscription(
       if (!fault) throw error;
       onTrouble?.(storeUnavailable(server, fault, 'nothing-written', error));
     } finally {
+      ended.removeEventListener('abort', close);
       feed.close();
     }
     await delay(pauseBefore(failures), undefined, { signal: ended }).catch(() => undefined);
