@@ -335,9 +335,13 @@ describe('A correction', () => {
     const [, first, , last] = await setting.events(`assessment-${id}`);
     expect(JSON.stringify(last)).not.toContain('Tommy');
     expect(last?.data).toMatchObject({ from: { message: first?.data.message } });
-    expect(await setting.sealer.open(PERSON, `assessment-${id}/message`, (last?.data.to as never).message)).toBe(
-      'Tommy can come.',
-    );
+    expect(
+      await setting.sealer.open(
+        PERSON,
+        `assessment-${id}/message`,
+        (last?.data.to as unknown as { readonly message: SealedText }).message,
+      ),
+    ).toBe('Tommy can come.');
     await expect(setting.request(correcting(id, 2, { message: { name: 'Tommy' } }))).rejects.not.toThrow(/Tommy/);
     expect(await placesOf(correcting(id, 2, { message: '' }))).toEqual(['to.message']);
   });

@@ -56,7 +56,7 @@ function notRefused(stage: 'assess' | 'issue'): Check {
     const what = stage === 'assess' ? 'assess' : 'issue a plan';
     return {
       code: `refused-to-${stage}`,
-      message: `The council refused to ${what} on ${longDate(refusal.data.on)}, and nothing on record by ${longDate(entry.data.on)} changes that. Record first what reversed the refusal, or confirm that ${view.called(entry.type)} came without it on record.`,
+      message: `The council refused to ${what} on ${longDate(refusal.data.on)}, and nothing on record by ${longDate(entry.data.on)} changes that. Record first what reversed the refusal, or confirm that ${view.called(entry.type)} is recorded without it.`,
       field: 'on',
       warning: true,
     };
@@ -184,8 +184,18 @@ export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
     called: 'the request for the needs assessment',
     checks: [
       once,
-      notBefore('becameResponsibleOn', 'on', 'The council became responsible before the request, or on its day'),
-      notBefore('lastAssessedOn', 'on', 'The last assessment was finished before the request for this one'),
+      notBefore(
+        'becameResponsibleOn',
+        'on',
+        'The council cannot have become responsible after the request: state that day only where it came before',
+        'becameResponsibleOn',
+      ),
+      notBefore(
+        'lastAssessedOn',
+        'on',
+        'The last assessment cannot have been finished after the request for this one',
+        'lastAssessedOn',
+      ),
     ],
   },
   DecisionToAssessNotified: { called: 'the decision whether to assess', checks: [oneDecisionAtATime] },

@@ -80,8 +80,8 @@ const refusals: readonly (Case & { readonly says: RegExp })[] = [
         becameResponsibleOn: '2025-01-07',
       }),
     ),
-    code: 'days-out-of-order: on',
-    says: /\(6 January 2025 is before 7 January 2025\)\.$/,
+    code: 'days-out-of-order: becameResponsibleOn',
+    says: /\(6 January 2025 is before 7 January 2025\)\. Give other days\.$/,
   },
   {
     name: 'a last assessment after the request',
@@ -93,8 +93,8 @@ const refusals: readonly (Case & { readonly says: RegExp })[] = [
         lastAssessedOn: '2025-01-07',
       }),
     ),
-    code: 'days-out-of-order: on',
-    says: /^The last assessment was finished before the request for this one/,
+    code: 'days-out-of-order: lastAssessedOn',
+    says: /^The last assessment cannot have been finished after the request for this one/,
   },
   {
     name: 'another decision whether to assess while one stands',
@@ -136,7 +136,7 @@ const refusals: readonly (Case & { readonly says: RegExp })[] = [
       milestone('AdviceRequested', '2025-02-05', { ref: 'health', adviser: 'health', receivedOn: '2025-02-04' }),
     ),
     code: 'days-out-of-order: receivedOn',
-    says: /^The adviser cannot receive the request before it was sent \(4 February 2025 is before 5 February 2025\)\.$/,
+    says: /^The adviser cannot receive the request before it was sent \(4 February 2025 is before 5 February 2025\)\. Give other days\.$/,
   },
   {
     name: 'taking the reference of a request for advice away',
@@ -150,7 +150,7 @@ const refusals: readonly (Case & { readonly says: RegExp })[] = [
     before: [requested, agreed, healthAsked],
     command: record(milestone('AdviceReceived', '2025-03-10', { ref: 'social-care' })),
     code: 'nothing-to-answer: ref',
-    says: /^The advice needs the request for advice with the same reference on record\./,
+    says: /^The request for advice is not on record under this reference, and without it the advice cannot be recorded\. Record it first, or give a reference that is on record\.$/,
   },
   {
     name: 'advice before it was asked for',
@@ -171,7 +171,7 @@ const refusals: readonly (Case & { readonly says: RegExp })[] = [
     before: [requested, agreed, healthAsked],
     command: record(healthBack),
     code: 'nothing-to-answer: ref',
-    says: /^Returning the advice needs the advice with the same reference on record\./,
+    says: /^The advice is not on record under this reference, and without it returning the advice cannot be recorded\./,
   },
   {
     name: 'returning advice twice on one day',
@@ -199,7 +199,7 @@ const refusals: readonly (Case & { readonly says: RegExp })[] = [
     before: [requested, agreed],
     command: record(reply),
     code: 'nothing-to-follow: on',
-    says: /^The family's reply needs the draft plan on record\. Record that first\.$/,
+    says: /^The family's reply needs the draft plan, which is not on record\. Record that first\.$/,
   },
   {
     name: 'a reply before the draft plan',
@@ -213,7 +213,7 @@ const refusals: readonly (Case & { readonly says: RegExp })[] = [
     before: [requested, agreed, consulted],
     command: record(milestone('SettingResponded', '2025-05-01', { ref: '654321' })),
     code: 'nothing-to-answer: ref',
-    says: /^The answer of the school or college needs consulting the school or college with the same reference on record/,
+    says: /^Consulting the school or college is not on record under this reference, and without it the answer/,
   },
   {
     name: 'consulting one school twice under one reference',
@@ -257,7 +257,7 @@ const refusals: readonly (Case & { readonly says: RegExp })[] = [
       milestone('ExceptionRecorded', '2025-02-03', { ground: 'absence', from: '2025-02-02', to: '2025-02-01' }),
     ),
     code: 'days-out-of-order: to',
-    says: /^The exception cannot end before it begins \(1 February 2025 is before 2 February 2025\)\.$/,
+    says: /^The exception cannot end before it begins \(1 February 2025 is before 2 February 2025\)\. Give other days\.$/,
   },
   {
     name: 'asking for feedback twice on one day',

@@ -86,7 +86,7 @@ export function follows(...types: readonly string[]): Check {
     if (first === undefined) {
       return {
         code: 'nothing-to-follow',
-        message: `${capital(view.called(entry.type))} needs ${types.map((type) => view.called(type)).join(' or ')} on record. Record that first.`,
+        message: `${capital(view.called(entry.type))} needs ${types.map((type) => view.called(type)).join(' or ')}, which is not on record. Record that first.`,
         field: 'on',
       };
     }
@@ -111,13 +111,11 @@ export function shouldFollow(code: string, ...types: readonly string[]): Check {
       ? undefined
       : {
           code,
-          message: `There is no ${bare(view.called(types[0] ?? ''))} on record by ${longDate(entry.data.on)}. Record it first, or confirm that ${view.called(entry.type)} came without it on record.`,
+          message: `${capital(view.called(types[0] ?? ''))} is not on record by ${longDate(entry.data.on)}. Record it first, or confirm that ${view.called(entry.type)} is recorded without it.`,
           field: 'on',
           warning: true,
         };
 }
-
-const bare = (called: string): string => called.replace(/^(?:the|an?) /, '');
 
 /** There is one of these; a second is refused. */
 export const once: Check = (entry, view) => alreadyOnRecord(entry, view, view.of(entry.type));
@@ -169,7 +167,7 @@ export function answers(type: string): Check {
     if (first === undefined) {
       return {
         code: 'nothing-to-answer',
-        message: `${capital(view.called(entry.type))} needs ${view.called(type)} with the same reference on record. Record that first, or give a reference that is on record.`,
+        message: `${capital(view.called(type))} is not on record under this reference, and without it ${view.called(entry.type)} cannot be recorded. Record it first, or give a reference that is on record.`,
         field: 'ref',
       };
     }
@@ -177,16 +175,19 @@ export function answers(type: string): Check {
   };
 }
 
-/** An attribute that is a day is not before another day of the milestone. */
-export function notBefore(earlier: string, later: string, says: string): Check {
+/**
+ * An attribute that is a day is not before another day of the milestone.
+ * @param field the one of the two that is likelier to be wrong; the later unless given
+ */
+export function notBefore(earlier: string, later: string, says: string, field = later): Check {
   return (entry) => {
     const from = attribute(entry, earlier) as CalendarDate | undefined;
     const to = attribute(entry, later) as CalendarDate | undefined;
     if (from === undefined || to === undefined || to >= from) return undefined;
     return {
       code: 'days-out-of-order',
-      message: `${says} (${longDate(to)} is before ${longDate(from)}).`,
-      field: later,
+      message: `${says} (${longDate(to)} is before ${longDate(from)}). Give other days.`,
+      field,
     };
   };
 }

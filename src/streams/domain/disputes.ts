@@ -71,7 +71,7 @@ export function againstADecision(
     if (decided) return undefined;
     return {
       code: 'no-decision-to-appeal',
-      message: `There is no decision on record by ${longDate(on)} that an appeal against ${AGAINST[against]} could be about. Record that decision first, or confirm that the appeal came without it on record.`,
+      message: `There is no decision on record by ${longDate(on)} that an appeal against ${AGAINST[against]} could be about. Record that decision first, or confirm that the appeal is recorded without it.`,
       field: 'appeal',
       warning: true,
     };
