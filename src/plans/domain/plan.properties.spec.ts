@@ -1,3 +1,4 @@
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { MILESTONES } from '../../statute/milestones.js';
 import {
@@ -7,14 +8,17 @@ import {
   disputeMilestones,
   milestonesOf,
   PERSON,
+  type MilestoneMakers,
 } from '../../testing/random-cases.js';
+import { describeTwoOfficers } from '../../testing/two-officers.js';
 import { planDecider } from './plan.decider.js';
 import { CEASE_REASONS, type PlanMilestone } from './plan.events.js';
+import { PLAN_KINDS_OF_ENTRY } from './plan.kinds.js';
 
 const review = fc.constant('018f0000-0000-7000-8000-0000000000b1');
 const person = fc.constant(PERSON);
 
-describeRandomCases(planDecider, {
+const makers: MilestoneMakers<PlanMilestone> = {
   opening: fc.oneof(
     milestonesOf<PlanMilestone>('PlanMade', { person }, { underFive: fc.boolean(), assessment: review }),
     milestonesOf<PlanMilestone>('PlanTransferredIn', { person }, { madeOn: closeDays, lastReviewedOn: closeDays }),
@@ -40,4 +44,14 @@ describeRandomCases(planDecider, {
     ...caseLifeMilestones,
     ...disputeMilestones,
   ],
+};
+
+test('the random cases have every kind of milestone', () => {
+  const types = [makers.opening, ...makers.milestones].flatMap((maker) => fc.sample(maker, 20).map(({ type }) => type));
+  expect(new Set(types)).toEqual(new Set(Object.keys(PLAN_KINDS_OF_ENTRY)));
+});
+
+describe('A plan', () => {
+  describeRandomCases(planDecider, makers);
+  describeTwoOfficers(planDecider, makers);
 });

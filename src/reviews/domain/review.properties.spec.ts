@@ -1,3 +1,4 @@
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   caseLifeMilestones,
@@ -6,12 +7,15 @@ import {
   disputeMilestones,
   milestonesOf,
   PERSON,
+  type MilestoneMakers,
   sealedTexts,
 } from '../../testing/random-cases.js';
+import { describeTwoOfficers } from '../../testing/two-officers.js';
 import { reviewDecider } from './review.decider.js';
 import { REVIEW_KINDS, type ReviewMilestone } from './review.events.js';
+import { REVIEW_KINDS_OF_ENTRY } from './review.kinds.js';
 
-describeRandomCases(reviewDecider, {
+const makers: MilestoneMakers<ReviewMilestone> = {
   opening: milestonesOf<ReviewMilestone>('ReviewOpened', {
     person: fc.constant(PERSON),
     plan: fc.constant('018f0000-0000-7000-8000-0000000000a1'),
@@ -37,4 +41,14 @@ describeRandomCases(reviewDecider, {
     ...caseLifeMilestones,
     ...disputeMilestones,
   ],
+};
+
+test('the random cases have every kind of milestone', () => {
+  const types = [makers.opening, ...makers.milestones].flatMap((maker) => fc.sample(maker, 20).map(({ type }) => type));
+  expect(new Set(types)).toEqual(new Set(Object.keys(REVIEW_KINDS_OF_ENTRY)));
+});
+
+describe('A review', () => {
+  describeRandomCases(reviewDecider, makers);
+  describeTwoOfficers(reviewDecider, makers);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { day } from '../../statute/calendar.js';
 import { evaluate } from '../../statute/evaluate.js';
+import { MILESTONE_NAMES } from '../../statute/milestones.js';
 import { isRefused } from '../../streams/domain/decider.js';
 import type { SealedText } from '../../streams/domain/event.js';
 import { specify, TODAY } from '../../testing/decider.js';
@@ -105,6 +106,17 @@ test.each([
   ['a cancellation', cancelled],
 ])('what the law is told of %s', (_name, history) => {
   expect(reviewDecider.milestones(given(...history).state)).toMatchSnapshot();
+});
+
+test('a review tells the law of everything from the planned meeting to the proposal to cease', () => {
+  const told = new Set(
+    [amended.slice(0, 6), amended, ceasing, notAmended].flatMap((history) =>
+      reviewDecider.milestones(given(...history).state).map((fact) => fact.milestone),
+    ),
+  );
+  const [from, to] = ['review-meeting-planned', 'ceasing-proposed'] as const;
+  const names = MILESTONE_NAMES.slice(MILESTONE_NAMES.indexOf(from), MILESTONE_NAMES.indexOf(to) + 1);
+  expect(names.filter((name) => !told.has(name))).toEqual([]);
 });
 
 /** The day on which a duty of a review falls due. */

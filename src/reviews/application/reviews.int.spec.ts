@@ -1,20 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { EVENT_STORE } from '../../event-store/event-store.token.js';
-import type { NewEvent } from '../../event-store/event-store.js';
 import { Problems } from '../../platform/problem.js';
-import { WallClock } from '../../platform/wall-clock.js';
 import { day } from '../../statute/calendar.js';
+import type { RecordedEvent } from '../../event-store/event-store.js';
 import type { CaseRequest } from '../../streams/application/case-request.js';
-import { onBehalfOf } from '../../streams/application/request-context.js';
-import { Sealer } from '../../streams/application/sealer.js';
+import type { SealedText } from '../../streams/domain/event.js';
 import { CASE_LIFE_KINDS } from '../../streams/domain/case-life.js';
 import { DISPUTE_KINDS } from '../../streams/domain/disputes.js';
+import { openCases, type CasesSetting } from '../../testing/cases-setting.js';
 import { PERSON } from '../../testing/random-cases.js';
 import { REVIEW_KINDS_OF_ENTRY } from '../domain/review.kinds.js';
-import { ReviewsModule } from '../reviews.module.js';
 import { CancelReview } from './cancel-review.js';
 import { CirculateAdvice } from './circulate-advice.js';
 import { DecideNotToAmend } from './decide-not-to-amend.js';
@@ -34,46 +28,14 @@ const HERE = '018f0000-0000-7000-8000-0000000000b1';
 const THERE = '018f0000-0000-7000-8000-0000000000b2';
 const PLAN = '018f0000-0000-7000-8000-0000000000a1';
 
-const streams = new Map<string, readonly NewEvent[]>();
-const recorded = (stream: string): readonly object[] =>
-  (streams.get(stream) ?? []).map((event, revision) => ({ ...event, stream, revision, position: String(revision) }));
-
-const store = {
-  readStream: (stream: string) => Promise.resolve(recorded(stream)),
-  append: (stream: string, events: readonly NewEvent[]) => {
-    const all = [...(streams.get(stream) ?? []), ...events];
-    streams.set(stream, all);
-    return Promise.resolve({ revision: all.length - 1, position: String(all.length - 1) });
-  },
-};
-
-@Global()
-@Module({
-  providers: [
-    { provide: EVENT_STORE, useValue: store },
-    { provide: WallClock, useValue: { now: () => new Date('2025-12-31T12:00:00Z') } },
-    {
-      provide: Sealer,
-      useValue: {
-        standing: () => Promise.resolve('known'),
-        seal: (_person: string, place: string, text: string) =>
-          Promise.resolve(`sealed for ${place}: ${String(text.length)}`),
-      },
-    },
-  ],
-  exports: [EVENT_STORE, WallClock, Sealer],
-})
-class Surroundings {}
-
-let app: TestingModule;
+let cases: CasesSetting;
 beforeAll(async () => {
-  app = await Test.createTestingModule({ imports: [Surroundings, ReviewsModule] }).compile();
-  await app.init();
+  cases = await openCases();
 });
-afterAll(() => app.close());
+afterAll(() => cases.close());
 
-const send = (request: CaseRequest): Promise<unknown> =>
-  onBehalfOf({ actor: 'officer-1' }, () => app.get(CommandBus).execute(request));
+const send = (request: CaseRequest): Promise<unknown> => cases.request(request);
+const lastOf = async (id: string): Promise<RecordedEvent | undefined> => (await cases.events(`review-${id}`)).at(-1);
 
 const on = (text: string): { readonly on: ReturnType<typeof day> } => ({ on: day(text) });
 
@@ -98,16 +60,18 @@ describe('A request about a review', () => {
   test.each(requests)('records %s with all that it tells', async (type, request) => {
     const { case: id, ...told } = request as CaseRequest & Readonly<Record<string, unknown>>;
     expect(await send(request)).toMatchObject({ outcome: 'recorded', id });
-    expect(recorded(`review-${id}`).at(-1)).toMatchObject({ type, data: told, metadata: { actor: 'officer-1' } });
+    expect(await lastOf(id)).toMatchObject({ type, data: told, metadata: { actor: 'officer-1' } });
   });
 
   test('cancels it, and keeps the reason sealed', async () => {
+    const why = 'They move away.';
     await send(OpenReview.of({ case: THERE, person: PERSON, plan: PLAN, ...on('2025-01-06'), kind: 'annual' }));
-    await send(CancelReview.of({ case: THERE, ...on('2025-01-13'), why: 'They move away.' }));
-    expect(recorded(`review-${THERE}`).at(-1)).toMatchObject({
-      type: 'ReviewCancelled',
-      data: { on: '2025-01-13', why: `sealed for review-${THERE}/why: 15` },
-    });
+    await send(CancelReview.of({ case: THERE, ...on('2025-01-13'), why }));
+    const cancelled = await lastOf(THERE);
+    expect(cancelled).toMatchObject({ type: 'ReviewCancelled', data: { on: '2025-01-13' } });
+    expect(JSON.stringify(cancelled)).not.toContain(why);
+    const sealed = cancelled?.data.why as SealedText;
+    expect(await cases.sealer.open(PERSON, `review-${THERE}/why`, sealed)).toBe(why);
   });
 
   test('gives the amendment up once its warnings are confirmed', async () => {
@@ -119,7 +83,7 @@ describe('A request about a review', () => {
       refused: [{ confirmable: true }, { confirmable: true }],
     });
     await send(DecideNotToAmend.of({ case: id, ...on('2025-04-01'), confirm: codes }));
-    expect(recorded(`review-${id}`).at(-1)).toMatchObject({
+    expect(await lastOf(id)).toMatchObject({
       type: 'DecidedNotToAmend',
       data: { on: '2025-04-01', confirmed: codes },
     });

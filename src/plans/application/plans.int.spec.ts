@@ -1,20 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { EVENT_STORE } from '../../event-store/event-store.token.js';
-import type { NewEvent } from '../../event-store/event-store.js';
 import { Problems } from '../../platform/problem.js';
-import { WallClock } from '../../platform/wall-clock.js';
 import { day } from '../../statute/calendar.js';
+import type { RecordedEvent } from '../../event-store/event-store.js';
 import type { CaseRequest } from '../../streams/application/case-request.js';
-import { onBehalfOf } from '../../streams/application/request-context.js';
-import { Sealer } from '../../streams/application/sealer.js';
 import { CASE_LIFE_KINDS } from '../../streams/domain/case-life.js';
 import { DISPUTE_KINDS } from '../../streams/domain/disputes.js';
+import { openCases, type CasesSetting } from '../../testing/cases-setting.js';
 import { PERSON } from '../../testing/random-cases.js';
 import { PLAN_KINDS_OF_ENTRY } from '../domain/plan.kinds.js';
-import { PlansModule } from '../plans.module.js';
 import { AmendPlan } from './amend-plan.js';
 import { CeasePlan } from './cease-plan.js';
 import { DecideNotToAmendPlan } from './decide-not-to-amend-plan.js';
@@ -38,39 +31,14 @@ const HERE = '018f0000-0000-7000-8000-0000000000a1';
 const THERE = '018f0000-0000-7000-8000-0000000000a2';
 const REVIEW = '018f0000-0000-7000-8000-0000000000b1';
 
-const streams = new Map<string, readonly NewEvent[]>();
-const recorded = (stream: string): readonly object[] =>
-  (streams.get(stream) ?? []).map((event, revision) => ({ ...event, stream, revision, position: String(revision) }));
-
-const store = {
-  readStream: (stream: string) => Promise.resolve(recorded(stream)),
-  append: (stream: string, events: readonly NewEvent[]) => {
-    const all = [...(streams.get(stream) ?? []), ...events];
-    streams.set(stream, all);
-    return Promise.resolve({ revision: all.length - 1, position: String(all.length - 1) });
-  },
-};
-
-@Global()
-@Module({
-  providers: [
-    { provide: EVENT_STORE, useValue: store },
-    { provide: WallClock, useValue: { now: () => new Date('2025-12-31T12:00:00Z') } },
-    { provide: Sealer, useValue: { standing: () => Promise.resolve('known') } },
-  ],
-  exports: [EVENT_STORE, WallClock, Sealer],
-})
-class Surroundings {}
-
-let app: TestingModule;
+let cases: CasesSetting;
 beforeAll(async () => {
-  app = await Test.createTestingModule({ imports: [Surroundings, PlansModule] }).compile();
-  await app.init();
+  cases = await openCases();
 });
-afterAll(() => app.close());
+afterAll(() => cases.close());
 
-const send = (request: CaseRequest): Promise<unknown> =>
-  onBehalfOf({ actor: 'officer-1' }, () => app.get(CommandBus).execute(request));
+const send = (request: CaseRequest): Promise<unknown> => cases.request(request);
+const lastOf = async (id: string): Promise<RecordedEvent | undefined> => (await cases.events(`plan-${id}`)).at(-1);
 
 const on = (text: string): { readonly on: ReturnType<typeof day> } => ({ on: day(text) });
 
@@ -112,7 +80,7 @@ describe('A request about a plan', () => {
   test.each(requests)('records %s with all that it tells', async (type, request) => {
     const { case: id, confirm: confirmed, ...told } = request as CaseRequest & Readonly<Record<string, unknown>>;
     expect(await send(request)).toMatchObject({ outcome: 'recorded', id });
-    expect(recorded(`plan-${id}`).at(-1)).toMatchObject({
+    expect(await lastOf(id)).toMatchObject({
       type,
       data: { ...told, ...(confirmed === undefined ? {} : { confirmed }) },
       metadata: { actor: 'officer-1' },
