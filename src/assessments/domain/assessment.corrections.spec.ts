@@ -126,6 +126,16 @@ describe('Correcting any milestone', () => {
     expect(carriedOut(correct(entry, from), without)).toEqual(whole);
   });
 
+  test('to nothing takes the attribute away, in a form that JSON keeps', () => {
+    const entry = numberOf('DraftPlanSent');
+    given(...WHOLE)
+      .when(correct(entry, { servedOn: undefined }))
+      .then({
+        type: 'MilestoneCorrected',
+        data: { entry, from: { servedOn: '2024-07-16' }, to: { servedOn: null }, reason: REASON },
+      });
+  });
+
   test('keeps only what changes of what was given', () => {
     const entry = numberOf('DraftPlanSent');
     given(...WHOLE)
