@@ -1,11 +1,11 @@
 /**
- * Benchmarks and the crash test are TypeScript that Node strips by itself. They import `src/x.js`, so that the compiler
+ * Benchmarks, the crash test and the full run are TypeScript that Node strips by itself. They import `src/x.js`, so that the compiler
  * knows the types, and run against what is shipped: the same file under dist/. Their own files are imported as `./x.js`.
  */
 import { registerHooks } from 'node:module';
 
 const root = new URL('..', import.meta.url).href;
-const stripped = [`${root}bench/`, `${root}test/crash/`];
+const stripped = [`${root}bench/`, `${root}test/crash/`, `${root}test/identity/`];
 const isStripped = (url) => stripped.some((folder) => url?.startsWith(folder));
 
 registerHooks({

@@ -5,6 +5,7 @@ import { CalculatorCliModule } from './calculator/cli/calculator-cli.module.js';
 import { endAfterParsing, EXIT } from './calculator/cli/usage.js';
 import { PeopleCliModule } from './people/cli/people-cli.module.js';
 import { configuration, CouncilEnvironment } from './platform/configuration.js';
+import { OperatorError } from './platform/operator-error.js';
 import { Problems } from './platform/problem.js';
 import { version } from './platform/version.js';
 
@@ -35,7 +36,7 @@ class CliModule {
 
 /** Tells a failure in words and ends: 2 where the user can mend it, 1 where it is ours. */
 function fail(error: unknown): never {
-  if (error instanceof Problems) {
+  if (error instanceof Problems || error instanceof OperatorError) {
     process.stderr.write(`${error.message}\n`);
     process.exit(EXIT.wrong);
   }

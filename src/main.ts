@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { resolve } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { ConfigService } from '@nestjs/config';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -16,9 +17,10 @@ async function start(): Promise<void> {
     logger: false,
     abortOnError: false,
   });
+  app.enableShutdownHooks();
   prepareServer(app);
   serveApiDocs(app, apiDocument(app));
-  const { host, port } = settingsOf(app.get(ConfigService));
+  const { host, port, dataDirectory } = settingsOf(app.get(ConfigService));
   await app.listen(port, host);
   app.useLogger(['error', 'warn']);
   const address = (await app.getUrl()).replace('[::1]', 'localhost').replace(/\/$/, '');
@@ -28,6 +30,7 @@ async function start(): Promise<void> {
       `  From a terminal:\n` +
       `    curl -s ${address}/api/v1/clocks -H 'Content-Type: application/json' \\\n` +
       `      -d '${JSON.stringify(EXAMPLE_REQUEST)}'\n` +
+      `  Data: ${resolve(dataDirectory)}\n` +
       `  Stop it with Ctrl-C.\n`,
   );
 }

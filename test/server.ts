@@ -1,7 +1,10 @@
 import { ConsoleLogger, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { mkdtempSync } from 'node:fs';
 import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AppModule } from '../src/app.module.js';
 import { apiDocument, serveApiDocs } from '../src/platform/http/api-docs.js';
 import { prepareServer } from '../src/platform/http/server.js';
@@ -28,11 +31,12 @@ class RecordingLogger extends ConsoleLogger {
 class WithMore {}
 
 /**
- * Starts the server as `main.ts` does, on a free port.
+ * Starts the server as `main.ts` does, on a free port and with a data directory of its own.
  * @param controllers more routes
  */
 export async function startServer(controllers: Type[] = []): Promise<TestServer> {
   const log: string[] = [];
+  process.env.DATA_DIRECTORY = mkdtempSync(join(tmpdir(), 'ehcp-server-'));
   const app = await NestFactory.create<NestExpressApplication>(
     { module: WithMore, imports: [AppModule.configured()], controllers },
     {

@@ -1,26 +1,37 @@
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { build, root } from './run.js';
 
 jest.setTimeout(60_000);
 beforeAll(build);
 
+const folder = mkdtempSync(join(tmpdir(), 'ehcp-start-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 const start = (env: NodeJS.ProcessEnv) =>
-  spawn(process.execPath, ['dist/main.js'], { cwd: root, env: { ...process.env, PORT: '0', ...env } });
+  spawn(process.execPath, ['dist/main.js'], {
+    cwd: root,
+    env: { ...process.env, PORT: '0', DATA_DIRECTORY: join(folder, 'data'), ...env },
+  });
 
 function failure(env: NodeJS.ProcessEnv): { readonly status: number | null; readonly text: string } {
   const { status, stderr, stdout } = spawnSync(process.execPath, ['dist/main.js'], {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, DATA_DIRECTORY: join(folder, 'failing'), ...env },
     timeout: 20_000,
   });
   return { status, text: stdout.toString() + stderr.toString() };
 }
 
 describe('the server', () => {
+  let text = '';
+
   it('says where to look, with a command that works as pasted, and stops when asked', async () => {
     const child = start({});
-    const text = await new Promise<string>((resolve, reject) => {
+    text = await new Promise<string>((resolve, reject) => {
       let out = '';
       child.stdout.on('data', (chunk: Buffer) => {
         out += chunk.toString();
@@ -35,6 +46,42 @@ describe('the server', () => {
     const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)));
     child.kill('SIGTERM');
     expect(await ended).toBe('SIGTERM');
+  });
+
+  it('keeps events, keys and the master key where nobody else may read them, and closes the log in order', () => {
+    const data = join(folder, 'data');
+    expect(text).toContain(`  Data: ${data}\n`);
+    expect(readdirSync(data).sort()).toEqual(['events.db', 'events.db-mark', 'keys.db', 'master.key']);
+    for (const name of readdirSync(data)) expect(statSync(join(data, name)).mode & 0o077).toBe(0);
+    expect(statSync(data).mode & 0o077).toBe(0);
+    expect(readFileSync(join(data, 'events.db-mark'), 'latin1')).toContain(' closed ');
+  });
+
+  it('says where the event log is damaged', () => {
+    const damaged = join(folder, 'damaged');
+    mkdirSync(damaged);
+    writeFileSync(join(damaged, 'events.db'), 'no log at all, and long enough to be taken for one '.repeat(100));
+    const { status, text: said } = failure({ DATA_DIRECTORY: damaged });
+    expect(said).toMatch(/^The server did not start\.\n.*events\.db is no event log that can be read/);
+    expect(said).not.toContain('    at ');
+    expect(status).toBe(1);
+  });
+
+  it('says that the event store does not answer, without its password', () => {
+    const { status, text: said } = failure({ EVENT_STORE_URL: 'esdb://admin:Zugspitze@127.0.0.1:1?tls=true' });
+    expect(said).toMatch(/^The server did not start\.\nEventStoreDB at 127\.0\.0\.1:1 /);
+    expect(said).not.toContain('Zugspitze');
+    expect(status).toBe(1);
+  });
+
+  it('does not start with keys whose master key is gone', () => {
+    const orphaned = join(folder, 'orphaned');
+    const first = failure({ DATA_DIRECTORY: orphaned, HOST: 'no-such-host.invalid' });
+    expect(first.status).toBe(1);
+    rmSync(join(orphaned, 'master.key'));
+    const { status, text: said } = failure({ DATA_DIRECTORY: orphaned });
+    expect(said).toMatch(/^The server did not start\.\n.*master\.key/);
+    expect(status).toBe(1);
   });
 
   it.each([

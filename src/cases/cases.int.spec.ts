@@ -253,7 +253,7 @@ describe('A malformed request', () => {
     const odd = { kind: 'court', case: 'Tommy', on: '3 February', reason: 'because' } as never;
     expect(await placesOf(CloseCase.of(odd))).toEqual(expect.arrayContaining(['kind', 'case', 'on', 'reason']));
     expect(await placesOf(CloseCase.of({ kind, case: id, on, reason: 'moved', surname: 'Smith' } as never))).toEqual([
-      'surname',
+      'a field',
     ]);
     expect(await placesOf(CloseCase.of({ kind, case: id, on } as never))).toEqual(['reason']);
     expect(await placesOf(RequestAdvice.of({ case: id, on, adviser: 'health', ref: 'Tommy' } as never))).toEqual([
@@ -310,11 +310,11 @@ describe('A correction', () => {
   });
 
   test.each([
-    ['an attribute that the milestone does not have', { receivedOn: '2025-04-22' }, 'to.receivedOn'],
-    ['a field of the request that is no attribute', { case: '018f0000-0000-7000-8000-000000000009' }, 'to.case'],
-    ['a revision', { expectedRevision: 1 }, 'to.expectedRevision'],
-    ['the warnings that were confirmed', { confirmed: ['advice-missing'] }, 'to.confirmed'],
-    ['the kind of case', { kind: 'plan' }, 'to.kind'],
+    ['an attribute that the milestone does not have', { receivedOn: '2025-04-22' }, 'to'],
+    ['a field of the request that is no attribute', { case: '018f0000-0000-7000-8000-000000000009' }, 'to'],
+    ['a revision', { expectedRevision: 1 }, 'to'],
+    ['the warnings that were confirmed', { confirmed: ['advice-missing'] }, 'to'],
+    ['the kind of case', { kind: 'plan' }, 'to'],
     ['a day that is none', { servedOn: '2025-02-30' }, 'to.servedOn'],
     ['a day taken away that is needed', { on: null }, 'to.on'],
   ])('of %s is malformed', async (_name, to, place) => {
@@ -323,7 +323,7 @@ describe('A correction', () => {
 
   test('of an attribute that is not there says which there are', async () => {
     await expect(setting.request(correcting(await withDraft(), 3, { receivedOn: '2025-04-22' }))).rejects.toThrow(
-      'to.receivedOn: this milestone has no such attribute. Accepted: on, servedOn.',
+      'to: this milestone has no such attribute. Accepted: on, servedOn.',
     );
   });
 

@@ -11,7 +11,6 @@ import { UPCASTERS } from './upcasters.js';
 @Global()
 @Module({
   providers: [
-    WallClock,
     {
       provide: EVENT_STORE,
       inject: [ConfigService, WallClock],
@@ -19,7 +18,7 @@ import { UPCASTERS } from './upcasters.js';
         openEventStore(settingsOf(config).eventStoreUrl, { upcasters: UPCASTERS, now: () => clock.now() }),
     },
   ],
-  exports: [EVENT_STORE, WallClock],
+  exports: [EVENT_STORE],
 })
 export class EventStoreModule implements OnApplicationShutdown {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}

@@ -1,3 +1,5 @@
+import { OperatorError } from '../platform/operator-error.js';
+
 /** A value that JSON can write and read back unchanged. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
@@ -159,7 +161,7 @@ export class EventIdReused extends Error {
 }
 
 /** The store cannot do its work now. */
-export class StoreUnavailable extends Error {
+export class StoreUnavailable extends OperatorError {
   override readonly name = 'StoreUnavailable';
 
   /**
@@ -176,7 +178,7 @@ export class StoreUnavailable extends Error {
 }
 
 /** The store's files are damaged: what exactly, one sentence each. */
-export class StoreDamaged extends Error {
+export class StoreDamaged extends OperatorError {
   override readonly name = 'StoreDamaged';
 
   constructor(readonly damages: readonly string[]) {

@@ -10,16 +10,10 @@ export interface OpenOptions {
 }
 
 const SQLITE = /^sqlite:(?<file>.+)$/;
-const EVENTSTOREDB = /^(?:esdb|kurrentdb|kdb)(?:\+discover)?:\/\//;
+const EVENTSTOREDB = /^(?:esdb|kurrentdb)(?:\+discover)?:\/\//;
 
-/** What names an event store. */
-export const EVENT_STORE_URL_FORM =
+const EVENT_STORE_URL_FORM =
   'sqlite:<file>, such as sqlite:data/events.db, or the connection string of an EventStoreDB or KurrentDB, such as esdb://node1:2113,node2:2113,node3:2113';
-
-/** Whether a text names an event store. */
-export function isEventStoreUrl(url: string): boolean {
-  return SQLITE.test(url) || EVENTSTOREDB.test(url);
-}
 
 /**
  * Opens the event store that a URL names.

@@ -1,3 +1,4 @@
+import { OperatorError } from './operator-error.js';
 import { Problems } from './problem.js';
 
 const LISTEN: Readonly<Record<string, string>> = {
@@ -14,7 +15,8 @@ const firstLine = (error: unknown): string => String(error).split('\n')[0] ?? ''
 
 /** Why the server did not start, as lines for the operator; never a stack. */
 export function startFailure(error: unknown): string {
-  if (error instanceof Problems) return `The server did not start.\n${error.message}\n`;
+  if (error instanceof Problems || error instanceof OperatorError)
+    return `The server did not start.\n${error.message}\n`;
   const { code = '', address, port, hostname } = error as NetworkError;
   const reason = LISTEN[code];
   if (reason === undefined)

@@ -90,7 +90,13 @@ export function declaredProperties(of: object): string[] {
   return [...new Set(metadata.map(({ propertyName }) => propertyName))];
 }
 
-function problemsOf(error: ValidationError, parent: string): Problem[] {
+/** How problems are told. */
+export interface Telling {
+  /** Repeats no name of a property that is not known, since it could be anything that was typed. */
+  readonly discreet?: boolean;
+}
+
+function problemsOf(error: ValidationError, parent: string, telling: Telling): Problem[] {
   const { property, target, constraints = {}, contexts, children = [] } = error;
   const place = placeOf(parent, Array.isArray(target) ? Number(property) : property);
   const held = constraints[HOLDS];
@@ -99,9 +105,12 @@ function problemsOf(error: ValidationError, parent: string): Problem[] {
     return [{ place, reason: held, ...(accepted === undefined ? {} : { accepted }) }];
   }
   if ('whitelistValidation' in constraints && target !== undefined) {
-    return [{ place, reason: `${echo(property)} is not known here`, accepted: declaredProperties(target).join(', ') }];
+    const accepted = declaredProperties(target).join(', ');
+    return telling.discreet === true
+      ? [{ place: parent === '' ? 'a field' : `a field of ${parent}`, reason: 'it is not known here', accepted }]
+      : [{ place, reason: `${echo(property)} is not known here`, accepted }];
   }
-  return children.flatMap((child) => problemsOf(child, place));
+  return children.flatMap((child) => problemsOf(child, place, telling));
 }
 
 /**
@@ -109,9 +118,9 @@ function problemsOf(error: ValidationError, parent: string): Problem[] {
  * {@link NestedList}. Properties that the class does not declare are problems too.
  * @param place where the object stands; the empty text for the outermost
  */
-export function problemsIn(object: object, place = ''): Problem[] {
+export function problemsIn(object: object, place = '', telling: Telling = {}): Problem[] {
   return validateSync(object, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false }).flatMap(
-    (error) => problemsOf(error, place),
+    (error) => problemsOf(error, place, telling),
   );
 }
 

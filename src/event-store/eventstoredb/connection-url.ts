@@ -1,3 +1,5 @@
+import { OperatorError } from '../../platform/operator-error.js';
+
 /** What a connection URL says. */
 export interface ConnectionUrl {
   readonly hosts: readonly Host[];
@@ -20,12 +22,12 @@ export interface Host {
 export type CertificateFile = 'tlsCAFile' | 'userCertFile' | 'userKeyFile';
 
 /** A connection URL that cannot be used. The message repeats nothing of it but the names of options. */
-export class ConnectionUrlRefused extends Error {
+export class ConnectionUrlRefused extends OperatorError {
   override readonly name = 'ConnectionUrlRefused';
 }
 
 const URL_PARTS =
-  /^(?<scheme>esdb|esdb\+discover):\/\/(?:(?<user>[^:@/]*):(?<password>[^@]*)@)?(?<hosts>[^@/?]+)\/?(?:\?(?<options>[^@]*))?$/;
+  /^(?:esdb|kurrentdb)(?<discover>\+discover)?:\/\/(?:(?<user>[^:@/]*):(?<password>[^@]*)@)?(?<hosts>[^@/?]+)\/?(?:\?(?<options>[^@]*))?$/;
 const HOST = /^(?<address>[\w.-]+)(?::(?<port>\d{1,5}))?$/;
 const DEFAULT_PORT = 2113;
 /** Milliseconds; the client complains on the console about less. */
@@ -60,10 +62,10 @@ export function readConnectionUrl(url: string): ConnectionUrl {
   }
   const options = readOptions(parts.options ?? '');
   const tls = flag(options, 'tls') ?? true;
-  const discover = parts.scheme === 'esdb+discover';
+  const discover = parts.discover !== undefined;
   const hosts = (parts.hosts ?? '').split(',').map(readHost);
   if (discover && hosts.length > 1) {
-    throw new ConnectionUrlRefused('A URL that begins with esdb+discover names one host, the name of the cluster.');
+    throw new ConnectionUrlRefused('A URL with +discover names one host, the name of the cluster.');
   }
   refuseWhatCannotBe(options, tls, parts.user !== undefined);
   const connectionName = options.get('connectionName');

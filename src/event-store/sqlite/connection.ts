@@ -1,6 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { OperatorError } from '../../platform/operator-error.js';
 import { StoreDamaged } from '../event-store.js';
 import { repairOf } from './damage-check.js';
 import { syncDirectoryOf, type Marked } from './mark.js';
@@ -16,7 +17,7 @@ const PATIENCE = 5;
 const CHECKPOINT_PAGES = 16_000;
 
 /** A file is there that is no event log of this program, or one of a newer program. */
-export class StoreFileRefused extends Error {
+export class StoreFileRefused extends OperatorError {
   override readonly name = 'StoreFileRefused';
 }
 

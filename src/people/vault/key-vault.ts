@@ -1,3 +1,4 @@
+import { OperatorError } from '../../platform/operator-error.js';
 import type { Position } from '../../event-store/event-store.js';
 import type { PersonStanding } from '../../streams/application/sealer.js';
 import type { PersonId } from '../../streams/domain/event.js';
@@ -72,6 +73,6 @@ export abstract class KeyVault {
 }
 
 /** The keys cannot be used now: why, and how to mend it. */
-export class KeysUnusable extends Error {
+export class KeysUnusable extends OperatorError {
   override readonly name = 'KeysUnusable';
 }

@@ -43,13 +43,10 @@ export function changesThatFit(
   const attributes = attributesOf(Request);
   const unknown = Object.keys(to).filter((name) => !attributes.includes(name));
   if (unknown.length > 0) {
-    throw new Problems(
-      unknown.map((name) => ({
-        place: placeOf('to', name),
-        reason: 'this milestone has no such attribute',
-        accepted: attributes.join(', '),
-      })),
-    );
+    // What it was called is not repeated: it could be anything that was typed.
+    throw new Problems([
+      { place: 'to', reason: 'this milestone has no such attribute', accepted: attributes.join(', ') },
+    ]);
   }
   const isText = (name: string): boolean => holdsText(Request, name);
   // What is on record of a free text is its ciphertext, which is longer than the text may be.
@@ -57,7 +54,7 @@ export function changesThatFit(
   const corrected = plainToInstance(Request, changed(Object.fromEntries(held), to));
   const elsewhere = new Set(Request.head.map((name) => placeOf('to', name)));
   const kept = new Set(Object.keys(data).filter((name) => isText(name) && to[name] === undefined));
-  const problems = problemsIn(corrected, 'to').filter(
+  const problems = problemsIn(corrected, 'to', { discreet: true }).filter(
     ({ place }) => !elsewhere.has(place) && ![...kept].some((name) => place === placeOf('to', name)),
   );
   if (problems.length > 0) throw new Problems(problems);

@@ -27,7 +27,7 @@ type Given<D> = { readonly [K in keyof D]: D[K] | (undefined extends D[K] ? unde
  * @throws Problems with every fault and its place
  */
 export function assertWellFormed(request: object): void {
-  const problems = problemsIn(request);
+  const problems = problemsIn(request, '', { discreet: true });
   if (problems.length > 0) throw new Problems(problems);
 }
 

@@ -3,6 +3,7 @@ import { testOf } from '../../platform/attribute-tests.js';
 import { dayTest } from '../../platform/day-range.js';
 import { choice } from '../../platform/problem.js';
 import { Holds, MayBeMissing, type Test } from '../../platform/validation.js';
+import { NotADate, parseCalendarDate } from '../../statute/calendar.js';
 import { MILESTONES, type Attribute } from '../../statute/milestones.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -24,6 +25,26 @@ export function discreet(accepted: string, accepts: (value: unknown) => boolean)
     },
   };
 }
+
+/** A test that repeats nothing of what was given. */
+const quiet = ({ accepted, fault }: Test): Test => discreet(accepted, (value) => fault(value, {}) === undefined);
+
+/** A day: of what was given it repeats at most the month, where that has no such day. */
+const quietDay: Test = {
+  accepted: dayTest.accepted,
+  fault: (value, object) => {
+    const fault = dayTest.fault(value, object);
+    if (fault === undefined) return undefined;
+    if (value === undefined || value === null || value === '') return 'it is missing';
+    if (typeof value !== 'string') return 'that is not a date';
+    try {
+      parseCalendarDate(value);
+      return fault.replace(value, 'that day');
+    } catch (error) {
+      return error instanceof NotADate ? `that is not a date: ${error.reason}` : 'that is not a date';
+    }
+  },
+};
 
 const idTest = discreet('a UUID in lower case', (value) => typeof value === 'string' && UUID.test(value));
 const codeTest = discreet(
@@ -51,7 +72,7 @@ export const IsUuid = (): PropertyDecorator => Holds(idTest);
 /** An opaque id that another part of the tracker gave, such as a user's or a team's. */
 export const IsCode = (): PropertyDecorator => Holds(codeTest);
 /** A day. */
-export const IsDay = (): PropertyDecorator => Holds(dayTest);
+export const IsDay = (): PropertyDecorator => Holds(quietDay);
 const TEXT = Symbol('text');
 
 /** Free text: it is encrypted before anything is recorded. */
@@ -78,7 +99,7 @@ export const IsInstant = (): PropertyDecorator =>
     ),
   );
 /** Yes or no. */
-export const IsYesOrNo = (): PropertyDecorator => Holds(testOf({ kind: 'yes-no' }));
+export const IsYesOrNo = (): PropertyDecorator => Holds(quiet(testOf({ kind: 'yes-no' })));
 /** The number of a milestone in its case, from 1. */
 export const IsEntryNumber = (): PropertyDecorator => Holds(wholeNumber(1));
 /** A revision of a stream, from 0. */
@@ -104,7 +125,7 @@ export function IsAttributeOf(milestone: keyof typeof MILESTONES, name: string):
   if (attribute === undefined) throw new Error(`${milestone} has no attribute ${name}.`);
   return attribute.kind === 'one-of' || attribute.kind === 'number'
     ? IsOneOf(attribute.values)
-    : Holds(testOf(attribute));
+    : Holds(attribute.kind === 'day' ? quietDay : quiet(testOf(attribute)));
 }
 
 /**
