@@ -15,7 +15,7 @@ import {
   type View,
 } from '../../streams/domain/consistency.js';
 import { againstADecision, DISPUTE_KINDS } from '../../streams/domain/disputes.js';
-import type { Entry } from '../../streams/domain/case-record.js';
+import { comesBefore, type Entry } from '../../streams/domain/case-record.js';
 import type { AssessmentMilestone } from './assessment.events.js';
 
 type Milestone<T extends AssessmentMilestone['type']> = Extract<AssessmentMilestone, { readonly type: T }>;
@@ -62,9 +62,6 @@ function notRefused(stage: 'assess' | 'issue'): Check {
     };
   };
 }
-
-const comesBefore = (one: Entry, other: Entry): boolean =>
-  one.data.on < other.data.on || (one.data.on === other.data.on && one.number < other.number);
 
 const refusals = (view: View, stage: 'assess' | 'issue'): readonly Entry[] =>
   view

@@ -3,7 +3,7 @@ import { caseDecider, isOpened, type CaseCommand, type CaseState } from '../../s
 import { CASE_LIFE_FACTS } from '../../streams/domain/case-life.js';
 import { liveEntries, type Entry } from '../../streams/domain/case-record.js';
 import { DISPUTE_FACTS } from '../../streams/domain/disputes.js';
-import { disputeLeadsTo } from './amendments.js';
+import { disputeLeadsTo } from '../../streams/domain/amendments.js';
 import { ceasingIsUndone, keepsThePlan } from './plan.ends.js';
 import type { Notice, PlanMilestone, TransferredIn } from './plan.events.js';
 import { PLAN_KINDS_OF_ENTRY } from './plan.kinds.js';

@@ -1,7 +1,7 @@
 import { longDate } from '../../statute/calendar.js';
 import type { Entry } from '../../streams/domain/case-record.js';
 import { capital, closedOn, type Check, type Fault, type View } from '../../streams/domain/consistency.js';
-import { disputeLeadsTo } from './amendments.js';
+import { disputeLeadsTo } from '../../streams/domain/amendments.js';
 
 /** What ends the council's duty to maintain a plan. */
 const ENDS = ['PlanCeased', 'PlanTransferredOut'];

@@ -11,7 +11,7 @@ import {
   type EntryKinds,
 } from '../../streams/domain/consistency.js';
 import { againstADecision, DISPUTE_KINDS } from '../../streams/domain/disputes.js';
-import { answersANotice, leavesTimeToReply } from './amendments.js';
+import { answersANotice, leavesTimeToReply } from '../../streams/domain/amendments.js';
 import { endsOnce, plannedWhileMaintained, whileMaintained } from './plan.ends.js';
 import type { PlanMilestone } from './plan.events.js';
 

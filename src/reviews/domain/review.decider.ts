@@ -2,7 +2,7 @@ import { caseDecider, isOpened, type CaseCommand, type CaseState } from '../../s
 import { CASE_LIFE_FACTS } from '../../streams/domain/case-life.js';
 import type { Entry } from '../../streams/domain/case-record.js';
 import { DISPUTE_FACTS } from '../../streams/domain/disputes.js';
-import { disputeLeadsTo } from './amendments.js';
+import { disputeLeadsTo } from '../../streams/domain/amendments.js';
 import type { ReviewMilestone } from './review.events.js';
 import { REVIEW_KINDS_OF_ENTRY } from './review.kinds.js';
 

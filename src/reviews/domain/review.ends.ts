@@ -1,7 +1,7 @@
 import { longDate } from '../../statute/calendar.js';
 import type { Entry } from '../../streams/domain/case-record.js';
 import { capital, closedOn, type Check, type Fault, type View } from '../../streams/domain/consistency.js';
-import { disputeLeadsTo } from './amendments.js';
+import { disputeLeadsTo } from '../../streams/domain/amendments.js';
 
 /** What ends a review for good: the answer to the amendment notice, or its cancellation. */
 const ENDS = ['AmendedPlanIssued', 'DecidedNotToAmend', 'ReviewCancelled'];

@@ -1,6 +1,6 @@
 import { addDays, longDate } from '../../statute/calendar.js';
 import { CASE_LIFE_KINDS } from '../../streams/domain/case-life.js';
-import type { Entry } from '../../streams/domain/case-record.js';
+import { comesBefore, type Entry } from '../../streams/domain/case-record.js';
 import {
   follows,
   notBefore,
@@ -11,7 +11,7 @@ import {
   type View,
 } from '../../streams/domain/consistency.js';
 import { againstADecision, DISPUTE_KINDS } from '../../streams/domain/disputes.js';
-import { answersANotice, comesBefore, disputeLeadsTo, leavesTimeToReply } from './amendments.js';
+import { answersANotice, disputeLeadsTo, leavesTimeToReply } from '../../streams/domain/amendments.js';
 import { beforeCancellation, beforeTheEnd, endsOnce, plannedBeforeTheEnd } from './review.ends.js';
 import type { ReviewMilestone, ReviewOutcome } from './review.events.js';
 

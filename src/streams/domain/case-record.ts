@@ -99,6 +99,11 @@ export function evolveRecord<M extends MilestoneEvent>(
   }
 }
 
+/** Whether a milestone comes before another: by day and, on one day, in the order of recording. */
+export function comesBefore(one: Entry, other: Entry): boolean {
+  return one.data.on < other.data.on || (one.data.on === other.data.on && one.number < other.number);
+}
+
 /** The milestones that count, in the order of their days and, on one day, of recording. */
 export function liveEntries<M extends MilestoneEvent>(record: CaseRecord<M>): readonly Entry<M>[] {
   return record.entries

@@ -1,15 +1,10 @@
 import { addDays, longDate } from '../../statute/calendar.js';
-import type { Entry } from '../../streams/domain/case-record.js';
-import type { Check, View } from '../../streams/domain/consistency.js';
-import type { DisputeMilestone } from '../../streams/domain/disputes.js';
+import { comesBefore, type Entry } from './case-record.js';
+import type { Check, View } from './consistency.js';
+import type { DisputeMilestone } from './disputes.js';
 
 /** The days that the family has to reply to a notice, beginning with the day it is served (regulation 22(2)(c)). */
 const DAYS_TO_REPLY = 15;
-
-/** Whether a milestone comes before another: by day and, on one day, in the order of recording. */
-export function comesBefore(one: Entry, other: Entry): boolean {
-  return one.data.on < other.data.on || (one.data.on === other.data.on && one.number < other.number);
-}
 
 /** What an order, an agreement or a concession has the council do with the plan; nothing where it is about other matters. */
 export function disputeLeadsTo({ type, data }: Entry): 'amend' | 'maintain' | undefined {
