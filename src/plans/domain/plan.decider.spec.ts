@@ -119,6 +119,11 @@ describe('Amending the plan without a review', () => {
       .when(record(milestone('PlanAmended', '2025-02-19'), 'amended-plan-before-15-days'))
       .then(milestone('PlanAmended', '2025-02-19', { confirmed: ['amended-plan-before-15-days'] }));
   });
+  test('is asked about where the family replied only after the amended plan', () => {
+    given(made, notice, reply)
+      .when(record(milestone('PlanAmended', '2025-02-11')))
+      .thenAsked('amended-plan-before-15-days');
+  });
   test('without a notice on record is asked about, also where an earlier amendment had one', () => {
     given(made).when(record(amended)).thenAsked('no-amendment-notice');
     given(made, notice, amended)
@@ -297,6 +302,56 @@ describe('A plan that ceased or was transferred', () => {
     given(made, moves, ceased)
       .when({ type: 'Correct', entry: 3, to: { on: '2025-03-31' }, reason: REASON })
       .thenRefused('after-ceasing: on');
+  });
+});
+
+describe('The end of a plan, day by day', () => {
+  const review = (on: string): PlanMilestone => milestone('PlanReviewed', on);
+  const ordered = (on: string, order = 'maintain'): PlanMilestone => milestone('TribunalOrdered', on, { order });
+  test('leaves its own day free', () => {
+    given(made, ceased)
+      .when(record(review('2025-07-31')))
+      .then(review('2025-07-31'));
+    const onItsDay = milestone('PhaseTransferDue', '2025-07-31', { phase: 'infant-to-junior' });
+    given(made, ceased).when(record(onItsDay)).then(onItsDay);
+  });
+  test('is undone from the day of the order on', () => {
+    given(made, ceased, keptByOrder)
+      .when(record(review('2025-09-14')))
+      .thenRefused('after-ceasing: on');
+    given(made, ceased, keptByOrder)
+      .when(record(review('2025-09-15')))
+      .then(review('2025-09-15'));
+    given(made, ceased, ordered('2025-07-31'))
+      .when(record(review('2025-10-01')))
+      .then(review('2025-10-01'));
+  });
+  test('is not undone by an order that came before it', () => {
+    given(made, ordered('2025-05-01'), ceased)
+      .when(record(review('2025-10-01')))
+      .thenRefused('after-ceasing: on');
+  });
+  test('can lie before another, where an order came between', () => {
+    const earlier = milestone('PlanCeased', '2025-03-31', { reason: 'other' });
+    given(made, ceased).when(record(earlier)).thenRefused('ended-already: on');
+    given(made, ceased, ordered('2025-05-01')).when(record(earlier)).then(earlier);
+  });
+  test('waits for the appeal that was lodged by its day, and no other', () => {
+    const other = milestone('AppealLodged', '2025-05-20', { appeal: 'contents' });
+    given(made, other).when(record(ceased)).then(ceased);
+    given(made, reviewed, milestone('AppealLodged', '2025-07-31', { appeal: 'cease' }))
+      .when(record(ceased))
+      .thenAsked('appeal-undecided');
+  });
+  test.each([
+    ['2025-05-19', false],
+    ['2025-05-20', true],
+    ['2025-07-31', true],
+    ['2025-08-01', false],
+  ])('has the appeal of 20 May decided by an order of %s: %s', (on, decided) => {
+    const asked = given(made, reviewed, appealed, ordered(on, 'dismiss')).when(record(ceased));
+    if (decided) asked.then(ceased);
+    else asked.thenAsked('appeal-undecided');
   });
 });
 

@@ -125,10 +125,11 @@ export const PLAN_KINDS_OF_ENTRY: EntryKinds<PlanMilestone> = {
     ...DISPUTE_KINDS.AppealLodged,
     checks: [
       ...(DISPUTE_KINDS.AppealLodged.checks ?? []),
-      // The plan knows that a review was completed, not what was decided; that stands on the review.
+      // What a plan says can be appealed against from its first day. It knows that a review was completed, not what was
+      // decided; that stands on the review.
       againstADecision({
-        contents: (type) => type === 'PlanMade' || type === 'PlanTransferredIn' || type === 'PlanAmended',
-        setting: (type) => type === 'PlanMade' || type === 'PlanTransferredIn' || type === 'PlanAmended',
+        contents: () => true,
+        setting: () => true,
         'refusal-to-amend': (type) => type === 'DecidedNotToAmend' || type === 'PlanReviewed',
         cease: (type) => type === 'PlanReviewed' || type === 'PlanCeased',
       }),

@@ -404,6 +404,101 @@ describe('A case that is closed', () => {
   });
 });
 
+describe('A review, day by day', () => {
+  const meeting = (on: string): ReviewMilestone => milestone('ReviewMeetingHeld', on);
+  const issued = (on: string): ReviewMilestone => milestone('AmendedPlanIssued', on);
+  const ordered = (on: string): ReviewMilestone => milestone('TribunalOrdered', on, { order: 'amend-contents' });
+  const sent = (on: string): ReviewMilestone => milestone('InvitationsSent', on);
+  const completed: readonly ReviewEvent[] = [...noticed, amended];
+
+  test('asks about a decision that comes before a later meeting, not before a planned one', () => {
+    given(opened, held, meeting('2025-03-10'))
+      .when(record(decided('amend')))
+      .thenAsked('meeting-after-decision');
+    given(opened, milestone('ReviewMeetingPlanned', '2025-03-10'), held)
+      .when(record(decided('amend')))
+      .then(decided('amend'));
+  });
+  test('has the meeting and the decision on one day', () => {
+    given(...toAmend)
+      .when(record(meeting('2025-03-03')))
+      .then(meeting('2025-03-03'));
+  });
+  test('asks about a missing meeting at the decision, not again at the notice', () => {
+    given(opened, decided('amend')).when(record(notice)).then(notice);
+  });
+  test('leaves the day of its completion free', () => {
+    given(...completed)
+      .when(record(sent('2025-04-14')))
+      .then(sent('2025-04-14'));
+    const plannedFor = milestone('ReviewMeetingPlanned', '2025-03-03');
+    given(opened, decided('amend'), notice, issued('2025-03-03')).when(record(plannedFor)).then(plannedFor);
+  });
+  test('goes on from the day of an order to amend', () => {
+    given(...completed, orderToAmend)
+      .when(record(sent('2025-06-30')))
+      .thenRefused('after-completion: on');
+    given(...completed, orderToAmend)
+      .when(record(sent('2025-07-01')))
+      .then(sent('2025-07-01'));
+    given(...completed, ordered('2025-04-14'))
+      .when(record(sent('2025-04-20')))
+      .then(sent('2025-04-20'));
+  });
+  test('does not go on for an order that came before its completion', () => {
+    given(...noticed, ordered('2025-04-01'), amended)
+      .when(record(issued('2025-04-20'), 'no-amendment-notice'))
+      .thenRefused('ended-already: on');
+  });
+  test('can have given the amendment up before an order that led to it', () => {
+    const givenUp = milestone('DecidedNotToAmend', '2025-04-10');
+    given(...completed)
+      .when(record(givenUp, 'no-amendment-notice'))
+      .thenRefused('ended-already: on');
+    given(...noticed, ordered('2025-04-12'), amended)
+      .when(record(givenUp))
+      .then(givenUp);
+  });
+  test('stays cancelled whatever is ordered', () => {
+    given(opened, cancelled, orderToAmend)
+      .when(record(meeting('2025-07-10')))
+      .thenRefused('after-cancellation: on');
+    given(opened, cancelled, orderToAmend)
+      .when(record(issued('2025-07-10')))
+      .thenRefused('ended-already: on');
+    given(opened, held, ordered('2025-03-01'), issued('2025-03-10'))
+      .when(record(milestone('ReviewCancelled', '2025-02-20')))
+      .thenRefused('ended-already: on');
+  });
+  test('counts a reply from the day of the notice to the day of the amended plan', () => {
+    const replied = (on: string): ReviewMilestone => milestone('RepresentationsReceived', on);
+    given(...noticed, replied('2025-03-05'))
+      .when(record(issued('2025-03-15')))
+      .then(issued('2025-03-15'));
+    given(...noticed, replied('2025-03-15'))
+      .when(record(issued('2025-03-15')))
+      .then(issued('2025-03-15'));
+  });
+  test('counts a notice of the same day', () => {
+    given(...noticed)
+      .when(record(issued('2025-03-05')))
+      .thenAsked('amended-plan-before-15-days');
+  });
+  test('owes no time to reply to a notice that was given up', () => {
+    given(...noticed, milestone('DecidedNotToAmend', '2025-03-10'), ordered('2025-03-12'))
+      .when(record(issued('2025-03-14')))
+      .then(issued('2025-03-14'));
+  });
+  test('needs no notice for an order that came by the day of the amended plan', () => {
+    given(...toAmend, ordered('2025-04-14'))
+      .when(record(amended))
+      .then(amended);
+    given(...toAmend, ordered('2025-04-15'))
+      .when(record(amended))
+      .thenAsked('no-amendment-notice');
+  });
+});
+
 describe('An appeal', () => {
   const against = (appeal: string): ReviewMilestone => milestone('AppealLodged', '2025-05-01', { appeal });
   test.each([
