@@ -1,3 +1,5 @@
+import type { Evaluation } from '../../statute/clock.js';
+import { evaluate, type EvaluationOptions } from '../../statute/evaluate.js';
 import type { Milestone, MilestoneName } from '../../statute/milestones.js';
 import { milestoneKind } from '../../statute/milestones.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
@@ -67,6 +69,8 @@ export interface CaseKind<Stage extends string, M extends MilestoneEvent> {
   readonly stageOf: (entries: readonly Entry<M>[]) => Stage;
   /** The facts that the law is told, by type of event. */
   readonly facts: { readonly [T in M['type']]: FactsOf<Extract<M, { readonly type: T }>> };
+  /** The rules whose clocks another stream keeps, although its facts would start them here too. */
+  readonly clocksElsewhere?: readonly string[];
 }
 
 /**
@@ -115,6 +119,8 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
 ): Decider<CaseCommand<M>, CaseState<Stage, M>, M | CaseEvent> & {
   /** The live, corrected facts of a case for the law, in the order of their days. */
   readonly milestones: (state: CaseState<Stage, M>) => readonly Milestone[];
+  /** The clocks that this stream keeps. */
+  readonly evaluate: (state: CaseState<Stage, M>, options?: EvaluationOptions) => Evaluation;
 } {
   type State = CaseState<Stage, M>;
   type Record = CaseRecord<M>;
@@ -289,6 +295,9 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
     return [{ type: 'CaseAssigned', data }];
   }
 
+  const milestones = (state: State): readonly Milestone[] =>
+    isOpened(state) ? factsOf(kind, entriesInEffect(state)) : [];
+
   return {
     initialState: { stage: 'unopened' },
     evolve(state, event) {
@@ -312,9 +321,11 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
             : [{ type: 'NoteAdded', data: { note: command.note, text: command.text } }];
       }
     },
-    milestones(state) {
-      if (!isOpened(state)) return [];
-      return factsOf(kind, entriesInEffect(state));
+    milestones,
+    evaluate(state, options) {
+      const evaluation = evaluate(milestones(state), options);
+      const isHere = ({ rule }: { readonly rule: string }): boolean => !kind.clocksElsewhere?.includes(rule);
+      return { ...evaluation, clocks: evaluation.clocks.filter(isHere), duties: evaluation.duties.filter(isHere) };
     },
   };
 }
