@@ -13,6 +13,10 @@ const PLANNED: ReadonlySet<MilestoneName> = new Set<MilestoneName>([
 
 /** What is known of a milestone on a day: nothing of what happens later, but that a meeting is planned. */
 function knownOn(milestone: Milestone, on: CalendarDate): readonly Milestone[] {
+  if (milestone.milestone === 'exception' && milestone.withdrawnOn !== undefined && milestone.withdrawnOn > on) {
+    const { withdrawnOn: _, ...offered } = milestone;
+    return offered.on <= on ? [offered] : [];
+  }
   if (milestone.on <= on || PLANNED.has(milestone.milestone)) return [milestone];
   return milestone.milestone === 'review-meeting-held'
     ? [{ milestone: 'review-meeting-planned', on: milestone.on }]

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { clockOf, fact } from '../testing/facts.js';
+import { evaluateAsAt } from './as-at.js';
 import { day } from './calendar.js';
 import { statusOn, type ExceptionOutcome } from './clock.js';
 import { evaluate } from './evaluate.js';
@@ -452,5 +453,40 @@ describe('an exception disapplies the limit, and never moves it', () => {
   test('every ground has its words', () => {
     expect(Object.keys(GROUNDS).sort()).toEqual(Object.keys(DETAILS).sort());
     expect(GROUNDS).toMatchSnapshot();
+  });
+});
+
+describe('an exception that the council withdrew', () => {
+  const illness = (withdrawnOn?: string): Milestone =>
+    exception('personal-circumstances', {
+      from: '2025-03-10',
+      to: '2025-07-01',
+      clocks: ['N1', 'N7'],
+      ...(withdrawnOn === undefined ? {} : { withdrawnOn }),
+    });
+
+  test('excuses what fell due by the day of the withdrawal, and nothing that falls due later', () => {
+    expect(accepted('N1', [REQUEST, illness('2025-04-14')])).toBe('regulation 5(4)(c)');
+    expect(refused('N1', [REQUEST, illness('2025-04-13')])).toBe(
+      'The exception was withdrawn on 13 April 2025, before this clock fell due (14 April 2025).',
+    );
+    expect(refused('N7', [REQUEST, illness('2025-04-14')])).toBe(
+      'The exception was withdrawn on 14 April 2025, before this clock fell due (21 July 2025).',
+    );
+  });
+
+  test('still counts as at a day before the withdrawal', () => {
+    const facts = [REQUEST, illness('2025-08-20')].map((one) =>
+      one.milestone === 'exception' ? { ...one, on: day('2025-03-10') } : one,
+    );
+    const n7 = (on: string) => evaluateAsAt(facts, day(on)).exceptions.find(({ clock }) => clock === 'N7');
+    const early = [REQUEST, { ...illness('2025-05-01'), on: day('2025-03-10') }];
+    const before = evaluateAsAt(early, day('2025-04-30')).exceptions.find(({ clock }) => clock === 'N7');
+    const since = evaluateAsAt(early, day('2025-05-01')).exceptions.find(({ clock }) => clock === 'N7');
+
+    expect(n7('2025-08-25')?.accepted).toBe(true);
+    expect(before?.accepted).toBe(true);
+    expect(since?.accepted).toBe(false);
+    expect(evaluateAsAt(early, day('2025-03-09')).exceptions).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
+import { longDate, type CalendarDate } from './calendar.js';
 import type { Clock, ExceptionOutcome } from './clock.js';
-import { testException } from './exceptions.js';
+import { testException, type ExceptionTest } from './exceptions.js';
 import type { Facts } from './facts.js';
 import type { MilestoneOf } from './milestones.js';
 
@@ -17,10 +18,20 @@ function isOfferedFor({ clocks }: Exception, { rule, nature, force }: Clock): bo
   return nature === 'duty' && force !== 'local';
 }
 
+/** A council that no longer relies on an exception cannot rely on it for a limit that falls due later. */
+function withdrawnBefore(withdrawnOn: CalendarDate | undefined, dueOn: CalendarDate): ExceptionTest | undefined {
+  if (withdrawnOn === undefined || dueOn <= withdrawnOn) return undefined;
+  const reason = `The exception was withdrawn on ${longDate(withdrawnOn)}, before this clock fell due (${longDate(dueOn)}).`;
+  return { applies: false, reason };
+}
+
 function outcomeFor(exception: Exception, clock: Clock, facts: Facts): ExceptionOutcome {
   const { ref, startedOn, dueOn, workings } = clock;
   const withRef = ref === undefined ? {} : { ref };
-  const test = testException(exception, { rule: workings.rule, startedOn, dueOn, ...withRef }, facts);
+  const { withdrawnOn } = exception;
+  const test =
+    withdrawnBefore(withdrawnOn, dueOn) ??
+    testException(exception, { rule: workings.rule, startedOn, dueOn, ...withRef }, facts);
   return {
     ground: exception.ground,
     recordedOn: exception.on,

@@ -124,6 +124,7 @@ export const MILESTONES = {
       adviceRequestedOn: { kind: 'day', about: 'the day the council asked the head or SEN lead for advice' },
       ref: { kind: 'reference', about: 'the advice whose appointment was missed' },
       clocks: { kind: 'rules', about: 'the clocks that it is offered for; all of them where nothing is said' },
+      withdrawnOn: { kind: 'day', about: 'the day from which the council no longer relies on it' },
     },
   },
   closed: {
@@ -175,6 +176,10 @@ export const MILESTONES = {
     },
   },
   'appeal-responded': { says: 'the council sent its response to the tribunal' },
+  'appeal-withdrawn': {
+    says: 'the appeal was withdrawn or struck out',
+    attributes: { appeal: { ...appeal, about: 'the appeal that came to nothing' } },
+  },
   'appeal-conceded': {
     says: 'the council told the tribunal that it will not oppose the appeal',
     attributes: {
@@ -266,6 +271,10 @@ export const MILESTONES = {
   },
   'decided-not-to-amend': { says: 'the council gave notice that it will not amend the plan after all' },
   'ceasing-proposed': { says: 'the council told the family that it is considering ceasing to maintain the plan' },
+  'decision-to-cease': {
+    says: 'the council gave notice, outside a review, of its decision to cease to maintain the plan',
+  },
+  'decided-not-to-cease': { says: 'the council told the family that it will keep the plan after all' },
   'plan-ceased': { says: 'the council ceased to maintain the plan' },
   'move-notified': {
     says: 'the council learned that the child or young person moves to another area',

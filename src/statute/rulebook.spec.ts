@@ -290,7 +290,7 @@ describe('which milestones a rule depends on', () => {
     ],
     [
       'R9',
-      'amended-plan-issued amendment-notice-sent closed decided-not-to-amend exception plan-ceased plan-transferred-out review-decision review-meeting-held',
+      'amended-plan-issued amendment-notice-sent closed decided-not-to-amend decision-to-cease exception plan-ceased plan-transferred-out review-decision review-meeting-held',
     ],
     [
       'A6',

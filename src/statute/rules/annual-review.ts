@@ -32,6 +32,12 @@ const notToAmend: Ending = {
   thisRoundOnly: true,
 };
 
+const toCease: Ending = {
+  by: { milestone: 'decision-to-cease' },
+  because: 'the council decided to cease to maintain the plan',
+  thisRoundOnly: true,
+};
+
 const movedIn: Ending = {
   by: { milestone: 'plan-transferred-in' },
   because: 'the plan was transferred to a new council, whose first review is due under regulation 15(5)',
@@ -196,7 +202,7 @@ export const annualReviewRules: readonly Rule[] = [
         startedBy: meeting,
         limit: { count: 'weeks-of', weeks: 4 },
         metBy: { anyOf: [amendmentNotice] },
-        endedBy: [notToAmend, ...planOver],
+        endedBy: [notToAmend, toCease, ...planOver],
       },
     ],
   },
@@ -254,7 +260,7 @@ export const annualReviewRules: readonly Rule[] = [
         startedBy: meeting,
         limit: { count: 'weeks-of', weeks: 12 },
         metBy: amendedPlan,
-        endedBy: [notToAmend, decidedNotToAmend, ...planOver],
+        endedBy: [notToAmend, toCease, decidedNotToAmend, ...planOver],
         basis: [regulation('22'), devon],
       },
     ],

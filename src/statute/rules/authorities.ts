@@ -1,5 +1,5 @@
 import { day } from '../calendar.js';
-import type { Authority, Ending, Limit, Start } from '../rule.js';
+import type { Authority, Ending, Limit, Selector, Start } from '../rule.js';
 
 const REGULATIONS = 'https://www.legislation.gov.uk/uksi/2014/1530/regulation';
 const ACT = 'https://www.legislation.gov.uk/ukpga/2014/6/section';
@@ -125,6 +125,12 @@ export const supersededByDispute: readonly Ending[] = [
     },
     because: 'the council conceded the appeal, and the limits of regulation 45 took its place',
   },
+];
+
+/** Every notice that the plan will no longer be maintained: after a review, or without one. */
+export const decidedToCease: readonly Selector[] = [
+  { milestone: 'review-decision', where: { outcome: 'cease' } },
+  { milestone: 'decision-to-cease' },
 ];
 
 /** What ends every clock of a plan. */

@@ -25,6 +25,7 @@ const appealableNotices: readonly Selector[] = [
   },
   { milestone: 'decided-not-to-amend', as: 'refusal-to-amend', appeals: ['refusal-to-amend'] },
   { milestone: 'review-decision', where: { outcome: 'cease' }, as: 'cease', appeals: ['cease'] },
+  { milestone: 'decision-to-cease', as: 'cease', appeals: ['cease'] },
 ];
 
 /** The council closing its file does not take the family's right away; only the family or death does. */
@@ -280,6 +281,7 @@ export const mediationRules: readonly Rule[] = [
         metBy: { anyOf: [{ milestone: 'appeal-responded' }] },
         endedBy: [
           { by: { milestone: 'appeal-conceded' }, because: 'the council conceded the appeal' },
+          { by: { milestone: 'appeal-withdrawn' }, because: 'the appeal was withdrawn or struck out' },
           { by: { milestone: 'tribunal-ordered' }, because: 'the tribunal decided the appeal' },
           caseClosed,
         ],

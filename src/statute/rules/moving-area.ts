@@ -1,5 +1,14 @@
-import type { Ending, Rule } from '../rule.js';
-import { caseClosed, COMMENCEMENT, planOver, regulation, section, timeToAppeal, tribunalRule } from './authorities.js';
+import type { Ending, Rule, Selector } from '../rule.js';
+import {
+  caseClosed,
+  COMMENCEMENT,
+  decidedToCease,
+  planOver,
+  regulation,
+  section,
+  timeToAppeal,
+  tribunalRule,
+} from './authorities.js';
 
 const moveDayOr15WorkingDays = {
   count: 'later-of',
@@ -11,6 +20,8 @@ const moveDayOr15WorkingDays = {
 
 /** The transfer that brings the plan in is also recorded as one that takes it out of the old council. */
 const leavesNewCouncil: readonly Ending[] = planOver.map((ending) => ({ ...ending, laterOnly: true }));
+
+const planKept: Ending = { by: { milestone: 'decided-not-to-cease' }, because: 'the council decided to keep the plan' };
 
 const common = {
   force: 'statutory',
@@ -143,8 +154,8 @@ export const movingAreaRules: readonly Rule[] = [
       {
         startedBy: { each: [{ milestone: 'ceasing-proposed' }] },
         limit: { count: 'none', why: 'The law sets no fixed period: inform, consult, decide, notify.' },
-        metBy: { anyOf: [{ milestone: 'review-decision' }] },
-        endedBy: planOver,
+        metBy: { anyOf: [{ milestone: 'review-decision' }, { milestone: 'decision-to-cease' }] },
+        endedBy: [planKept, ...planOver],
       },
     ],
   },
@@ -161,7 +172,7 @@ export const movingAreaRules: readonly Rule[] = [
     met: 'the time to appeal has passed without an appeal',
     clocks: [
       {
-        startedBy: { each: [{ milestone: 'review-decision', where: { outcome: 'cease' } }] },
+        startedBy: { each: decidedToCease },
         limit: timeToAppeal,
         metBy: { elapses: true, orSooner: [] },
         endedBy: [
@@ -173,6 +184,7 @@ export const movingAreaRules: readonly Rule[] = [
             by: { milestone: 'plan-ceased' },
             because: 'the council ceased to maintain the plan although it still had to keep it',
           },
+          planKept,
           { by: { milestone: 'plan-transferred-out' }, because: 'the plan was transferred to another council' },
           caseClosed,
         ],
@@ -183,18 +195,22 @@ export const movingAreaRules: readonly Rule[] = [
         startedBy: {
           each: [
             { milestone: 'appeal-lodged', where: { appeal: 'cease' } },
-            {
+            ...decidedToCease.map((follows): Selector => ({
               milestone: 'appeal-lodged',
               where: { appeal: null },
-              follows: { milestone: 'review-decision', where: { outcome: 'cease' } },
-            },
+              follows,
+            })),
           ],
         },
         limit: { count: 'none', why: 'The plan must be maintained until the appeal is finally decided.' },
         metBy: {
-          anyOf: [{ milestone: 'tribunal-ordered' }, { milestone: 'appeal-conceded', where: { appeal: 'cease' } }],
+          anyOf: [
+            { milestone: 'tribunal-ordered' },
+            { milestone: 'appeal-conceded', where: { appeal: 'cease' } },
+            { milestone: 'appeal-withdrawn', where: { appeal: ['cease', null] } },
+          ],
         },
-        endedBy: planOver,
+        endedBy: [planKept, ...planOver],
       },
     ],
   },

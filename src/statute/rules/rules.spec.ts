@@ -316,6 +316,7 @@ const BEHAVIOURS: readonly Behaviour[] = [
     met: [fact('appeal-responded', on(5))],
     ended: [
       [fact('appeal-conceded', on(3), { appeal: 'contents' }), 'the council conceded the appeal'],
+      [fact('appeal-withdrawn', on(3)), 'the appeal was withdrawn or struck out'],
       [fact('tribunal-ordered', on(3), { order: 'dismiss' }), 'the tribunal decided the appeal'],
       closed,
     ],
@@ -864,6 +865,7 @@ describe('T10: which dismissal means that the plan ceases', () => {
   test.each<Milestone>([
     fact('appeal-lodged', START, { appeal: 'cease' }),
     fact('review-decision', on(-60), { outcome: 'cease' }),
+    fact('decision-to-cease', on(-60)),
   ])('one that follows from ceasing', (before) => {
     expect(t10(before)).toHaveLength(1);
     expect(t10(before, fact('final-plan-issued', on(-900)))).toHaveLength(1);
@@ -910,9 +912,10 @@ describe('keeping a plan needs no act', () => {
   });
 });
 
-describe('C2: the plan is kept until the time to appeal has passed', () => {
-  const decision = fact('review-decision', START, { outcome: 'cease' });
-
+describe.each<[string, Milestone]>([
+  ['after a review', fact('review-decision', START, { outcome: 'cease' })],
+  ['without a review', fact('decision-to-cease', START)],
+])('C2: the plan is kept until the time to appeal has passed, decided %s', (_, decision) => {
   test('it runs for two months, or one month from the certificate if that is later, and is met by running out', () => {
     expect(clockOf(evaluate([decision]), 'C2')).toMatchObject({ dueOn: '2025-05-04', metOn: '2025-05-04' });
     expect(clockOf(evaluate([decision, fact('mediation-certificate-issued', '2025-04-20')]), 'C2')).toMatchObject({
@@ -927,6 +930,7 @@ describe('C2: the plan is kept until the time to appeal has passed', () => {
       'the family appealed, and the plan must be maintained until the appeal is finally decided',
     ],
     [fact('plan-ceased', on(20)), 'the council ceased to maintain the plan although it still had to keep it'],
+    [fact('decided-not-to-cease', on(20)), 'the council decided to keep the plan'],
     [fact('plan-transferred-out', on(20)), 'the plan was transferred to another council'],
     [fact('closed', on(20)), 'the case was closed'],
   ])('%s ends it', (ending, because) => {
@@ -942,6 +946,8 @@ describe('C2: the plan is kept until the time to appeal has passed', () => {
   test.each<[Milestone, Milestone]>([
     [fact('appeal-lodged', on(20), { appeal: 'cease' }), fact('tribunal-ordered', on(90), { order: 'maintain' })],
     [fact('appeal-lodged', on(20)), fact('appeal-conceded', on(90), { appeal: 'cease' })],
+    [fact('appeal-lodged', on(20)), fact('appeal-withdrawn', on(90))],
+    [fact('appeal-lodged', on(20), { appeal: 'cease' }), fact('appeal-withdrawn', on(90), { appeal: 'cease' })],
   ])('with an appeal the duty goes on until the appeal is decided', (lodged, end) => {
     const [pending] = evaluate([decision, lodged]).duties;
     const [decided] = evaluate([decision, lodged, end]).duties;
@@ -949,6 +955,53 @@ describe('C2: the plan is kept until the time to appeal has passed', () => {
     expect(pending).toMatchObject({ rule: 'C2', ref: 'appeal', startedOn: on(20) });
     expect(pending?.metOn).toBeUndefined();
     expect(decided?.metOn).toBe(on(90));
+  });
+
+  test('the withdrawal of an appeal about something else leaves the appeal against ceasing open', () => {
+    const facts = [decision, fact('appeal-lodged', on(20), { appeal: 'cease' })];
+    const [pending] = evaluate([...facts, fact('appeal-withdrawn', on(90), { appeal: 'contents' })]).duties;
+
+    expect(pending?.metOn).toBeUndefined();
+  });
+
+  test('the council that keeps the plan while the appeal is open ends it', () => {
+    const facts = [decision, fact('appeal-lodged', on(20), { appeal: 'cease' }), fact('decided-not-to-cease', on(40))];
+    const [pending] = evaluate(facts).duties;
+
+    expect(pending).toMatchObject({ endedOn: on(40), endedBecause: 'the council decided to keep the plan' });
+  });
+
+  test('the notice opens the right to mediation and to appeal', () => {
+    const evaluation = evaluate([decision, fact('appeal-lodged', on(20), { appeal: 'cease' })]);
+
+    expect(clockOf(evaluation, 'A6', 'cease')).toMatchObject({ startedOn: START, metOn: on(20) });
+    expect(clockOf(evaluation, 'A1', 'cease')).toMatchObject({ startedOn: START, endedOn: on(20) });
+  });
+});
+
+describe('a decision to cease without a review is no review', () => {
+  const decision = fact('decision-to-cease', on(5));
+
+  test('it starts no year of its own, and meets neither the year nor the four weeks of a review', () => {
+    const evaluation = evaluate([
+      fact('plan-made', on(-300)),
+      fact('last-reviewed', on(-100)),
+      fact('review-meeting-held', START),
+      decision,
+    ]);
+
+    expect(evaluate([decision]).clocks.map(({ rule }) => rule)).toEqual(['A1', 'A6', 'C2']);
+    expect(evaluation.clocks.filter(({ rule }) => rule === 'R2')).toHaveLength(1);
+    expect(clockOf(evaluation, 'R2').metOn).toBeUndefined();
+    expect(clockOf(evaluation, 'R6').metOn).toBeUndefined();
+  });
+
+  test('it ends what was to lead to an amendment', () => {
+    const evaluation = evaluate([fact('review-meeting-held', START), decision]);
+    const because = 'the council decided to cease to maintain the plan';
+
+    expect(clockOf(evaluation, 'R7')).toMatchObject({ endedOn: on(5), endedBecause: because });
+    expect(clockOf(evaluation, 'R9', 'outer-marker')).toMatchObject({ endedOn: on(5), endedBecause: because });
   });
 });
 
@@ -1029,7 +1082,13 @@ describe('duties without a fixed limit are shown as what they are', () => {
       fact('review-report-sent', on(5)),
       planOver,
     ],
-    ['C1', [fact('ceasing-proposed', START)], fact('review-decision', on(5), { outcome: 'cease' }), planOver],
+    [
+      'C1',
+      [fact('ceasing-proposed', START)],
+      fact('review-decision', on(5), { outcome: 'cease' }),
+      [[fact('decided-not-to-cease', on(3)), 'the council decided to keep the plan'], ...planOver],
+    ],
+    ['C1', [fact('ceasing-proposed', START)], fact('decision-to-cease', on(5)), planOver],
   ])('%s', (rule, milestones, met, endings) => {
     const duty = (...more: Milestone[]) =>
       evaluate([...milestones, ...more]).duties.find((found) => found.rule === rule);

@@ -3,6 +3,7 @@ import type { Authority, ClockRule, Ending, Met, Rule, Selector, Start } from '.
 import {
   caseClosed,
   COMMENCEMENT,
+  decidedToCease,
   decidedToIssue,
   draftSent,
   planIssued,
@@ -100,7 +101,7 @@ const dismissal = (appeal: 'cease' | null): Selector => ({
 const appealAgainstCeasing: readonly Selector[] = [
   dismissal('cease'),
   { ...dismissal(null), follows: { milestone: 'appeal-lodged', where: { appeal: 'cease' } } },
-  { ...dismissal(null), follows: { milestone: 'review-decision', where: { outcome: 'cease' } } },
+  ...decidedToCease.map((follows): Selector => ({ ...dismissal(null), follows })),
   {
     ...dismissal(null),
     unlessFollows: [
@@ -111,6 +112,7 @@ const appealAgainstCeasing: readonly Selector[] = [
       { milestone: 'amended-plan-issued' },
       { milestone: 'review-decision' },
       { milestone: 'decided-not-to-amend' },
+      { milestone: 'decision-to-cease' },
     ],
   },
 ];
