@@ -18,6 +18,8 @@ export interface EventMetadata {
   readonly schemaVersion: number;
   /** What the caller gave so that a repeated request is recognised. */
   readonly idempotencyKey?: string;
+  /** What the request asked for, as a digest: another request with the same key is told apart by it. */
+  readonly requestDigest?: string;
 }
 
 /** An event that is to be appended. */

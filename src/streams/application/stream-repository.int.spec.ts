@@ -122,4 +122,52 @@ describe('A repository of streams', () => {
     const outcome = await onBehalfOf({ actor: 'officer-1' }, () => repositoryOn(store).execute(v7(), () => refused));
     expect(outcome).toEqual({ outcome: 'refused', ...refused });
   });
+
+  test('answers a repeated request as the first time, and refuses another request with the same key', async () => {
+    const id = v7();
+    const repository = repositoryOn(store);
+    const ask = (actor: string, one: (typeof WHOLE)[number]) =>
+      onBehalfOf({ actor, idempotencyKey: 'key-1' }, () => repository.execute(id, () => record(one)));
+    const first = await ask('officer-1', requested);
+    expect(first).toMatchObject({ outcome: 'recorded', revision: 0 });
+    expect(await ask('officer-1', requested)).toEqual(first);
+    expect(await ask('officer-1', decided)).toMatchObject({
+      outcome: 'refused',
+      refused: [{ code: 'key-used-already', field: 'idempotencyKey' }],
+    });
+    expect(await store.readStream(repository.streamOf(id))).toHaveLength(1);
+  });
+
+  test('takes the same key of another officer for another request', async () => {
+    const id = v7();
+    const repository = repositoryOn(store);
+    const ask = (actor: string, one: (typeof WHOLE)[number]) =>
+      onBehalfOf({ actor, idempotencyKey: '1' }, () => repository.execute(id, () => record(one)));
+    await ask('officer-1', requested);
+    expect(await ask('officer-2', decided)).toMatchObject({ outcome: 'recorded', revision: 1 });
+  });
+
+  test('answers a request that was repeated while it was under way, and others recorded in between', async () => {
+    const id = v7();
+    const { promise: held, resolve: release } = Promise.withResolvers<undefined>();
+    const slow = new Proxy(store, {
+      get: (target, name) =>
+        name === 'append'
+          ? async (...args: Parameters<EventStore['append']>) => {
+              await held;
+              return target.append(...args);
+            }
+          : (Reflect.get(target, name) as (...args: unknown[]) => unknown).bind(target),
+    });
+    const ask = (on: EventStore, one: (typeof WHOLE)[number], key: string) =>
+      onBehalfOf({ actor: 'officer-1', idempotencyKey: key }, () => repositoryOn(on).execute(id, () => record(one)));
+    await ask(store, requested, 'opening');
+    const late = ask(slow, decided, 'deciding');
+    const note = WHOLE.find(({ type }) => type === 'FamilyInformed') ?? requested;
+    await ask(store, note, 'informing');
+    const sooner = await ask(store, decided, 'deciding');
+    release(undefined);
+    expect(await late).toEqual(sooner);
+    expect(await store.readStream(`assessment-${id}`)).toHaveLength(3);
+  });
 });

@@ -1,6 +1,8 @@
+import { hash } from 'node:crypto';
 import { v5, v7 } from 'uuid';
 import {
   ConcurrencyConflict,
+  EventIdReused,
   type EventStore,
   type NewEvent,
   type RecordedEvent,
@@ -57,7 +59,9 @@ export class StreamRepository<Command, State, E extends Event> {
 
   /**
    * Carries out a command. Where others record something meanwhile, it is decided anew on what is then on record.
-   * @param make the command for a state, or a refusal before any decision
+   * A request with an idempotency key is carried out once for each actor and stream: its repetition is answered as the
+   * first time, and another request with the same key is refused.
+   * @param make the command for a state, or a refusal before any decision; the same request makes the same command
    * @param expectedRevision refuses where the stream is not at this revision
    * @throws StoreUnavailable where the store cannot do its work
    */
@@ -66,18 +70,26 @@ export class StreamRepository<Command, State, E extends Event> {
     make: (state: State) => Command | Refused | Promise<Command | Refused>,
     expectedRevision?: number,
   ): Promise<Outcome> {
-    const { idempotencyKey } = requestContext();
-    const idOf = eventIds(idempotencyKey, this.streamOf(id));
+    const { actor, idempotencyKey } = requestContext();
+    const idOf = eventIds(idempotencyKey === undefined ? undefined : `${actor}/${idempotencyKey}`, this.streamOf(id));
     for (let attempt = 1; ; attempt += 1) {
       const { state, recorded } = await this.load(id);
       const last = recorded.at(-1);
-      const earlier = idempotencyKey && recorded.findLast(({ metadata }) => metadata.idempotencyKey === idempotencyKey);
-      if (earlier) {
-        return { outcome: 'recorded', id, revision: earlier.revision, position: earlier.position };
+      const earlier =
+        idempotencyKey === undefined
+          ? undefined
+          : recorded.findLast(({ metadata }) => metadata.idempotencyKey === idempotencyKey && metadata.actor === actor);
+      if (earlier === undefined && expectedRevision !== undefined && expectedRevision !== (last?.revision ?? -1)) {
+        return changedMeanwhile();
       }
-      if (expectedRevision !== undefined && expectedRevision !== (last?.revision ?? -1)) return changedMeanwhile();
       const command = await make(state);
       if (isRefusal(command)) return { outcome: 'refused', ...command };
+      const digest = idempotencyKey === undefined ? undefined : digestOf(command);
+      if (earlier !== undefined) {
+        return earlier.metadata.requestDigest === digest
+          ? { outcome: 'recorded', id, revision: earlier.revision, position: earlier.position }
+          : keyUsedAlready();
+      }
       const now = this.clock.now();
       const decision = this.decider.decide(command, state, { today: dayInLondon(now) });
       if (isRefused(decision)) return { outcome: 'refused', ...decision };
@@ -87,29 +99,46 @@ export class StreamRepository<Command, State, E extends Event> {
         return { outcome: 'unchanged', id, revision: last.revision, position: last.position };
       }
       try {
-        const events = decision.map((event, index) => this.newEvent(event, idOf(index)));
+        const events = decision.map((event, index) => this.newEvent(event, idOf(index), digest));
         const appended = await this.store.append(this.streamOf(id), events, last?.revision ?? 'no-stream');
         return { outcome: 'recorded', id, ...appended };
       } catch (error) {
-        if (!(error instanceof ConcurrencyConflict) || attempt === MOST_ATTEMPTS) throw error;
+        // The same request came twice at once, and its other half was faster: what it recorded is found now.
+        const isRepeated = error instanceof EventIdReused && idempotencyKey !== undefined;
+        if (!(error instanceof ConcurrencyConflict || isRepeated) || attempt === MOST_ATTEMPTS) throw error;
       }
     }
   }
 
-  private newEvent({ type, data }: E, id: string): NewEvent {
+  private newEvent({ type, data }: E, id: string, requestDigest: string | undefined): NewEvent {
     const { actor, correlationId, causationId, idempotencyKey } = requestContext();
     const metadata = { actor, correlationId, causationId, schemaVersion: currentVersion(this.upcasters, type) };
     return {
       id,
       type,
       data: data,
-      metadata: idempotencyKey === undefined ? metadata : { ...metadata, idempotencyKey },
+      metadata:
+        idempotencyKey === undefined || requestDigest === undefined
+          ? metadata
+          : { ...metadata, idempotencyKey, requestDigest },
     };
   }
 }
 
 const isRefusal = (command: unknown): command is Refused =>
   typeof command === 'object' && command !== null && 'refused' in command;
+
+/** What a command asks for, as a digest. Its texts are sealed already, so that nothing can be guessed from it. */
+const digestOf = (command: unknown): string => hash('sha256', JSON.stringify(command));
+
+const keyUsedAlready = (): Outcome => ({
+  outcome: 'refused',
+  ...refuse(
+    'key-used-already',
+    'This idempotency key was used for another request on this record. Nothing was recorded: send the request with a key of its own.',
+    'idempotencyKey',
+  ),
+});
 
 const changedMeanwhile = (): Outcome => ({
   outcome: 'refused',
