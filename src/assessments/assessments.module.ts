@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AmendFinalPlanHandler } from './application/amend-final-plan.js';
 import { Assessments } from './application/assessments.js';
 import { ConsultSettingHandler } from './application/consult-setting.js';
 import { IssueFinalPlanHandler } from './application/issue-final-plan.js';
@@ -30,6 +31,7 @@ import { SendDraftPlanHandler } from './application/send-draft-plan.js';
     ConsultSettingHandler,
     RecordSettingResponseHandler,
     IssueFinalPlanHandler,
+    AmendFinalPlanHandler,
     ReverseDecisionHandler,
   ],
   exports: [Assessments],

@@ -48,12 +48,12 @@ export const retract = (entry: number, ...confirm: readonly string[]): Assessmen
 
 /**
  * A needs assessment with every milestone that there is: refused, conceded on appeal, assessed, refused again, reversed,
- * a plan, mediation and appeal about its contents, closed and reopened. Nothing in it has to be confirmed.
+ * a plan, mediation and appeal about its contents, the amended plan, closed and reopened. Nothing in it has to be confirmed.
  */
 export const WHOLE: readonly AssessmentMilestone[] = [
   milestone('AssessmentRequested', '2024-01-08', {
     person: PERSON,
-    kind: 'reassessment',
+    kind: 'initial',
     source: 'family',
     becameResponsibleOn: '2024-01-01',
     lastAssessedOn: '2023-01-10',
@@ -108,6 +108,7 @@ export const WHOLE: readonly AssessmentMilestone[] = [
   milestone('AppealLodged', '2024-10-21', { appeal: 'contents' }),
   milestone('TribunalOrdered', '2025-03-03', { order: 'amend-contents', appeal: 'contents' }),
   milestone('TribunalRecommended', '2025-03-03', { body: 'health' }),
+  milestone('AmendedPlanIssued', '2025-03-31'),
   milestone('RecommendationAnswered', '2025-04-04', { body: 'health' }),
   milestone('CaseClosed', '2025-05-01', { reason: 'other', note: 'sealed-note' }),
   milestone('CaseReopened', '2025-06-02', { why: 'sealed-why' }),

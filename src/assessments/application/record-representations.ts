@@ -5,7 +5,7 @@ import { IsDay } from '../../streams/application/fields.js';
 import type { Outcome } from '../../streams/application/outcome.js';
 import { Assessments } from './assessments.js';
 
-/** Records the family's reply to the draft plan: its views, or the school or college it asks for (section 38(2)(b)). */
+/** Records the family's representations on the draft plan: its views, or the school or college it asks for (section 38(2)(b)). */
 export class RecordRepresentations extends CaseRequest {
   /** The day the council received it. */
   @IsDay()

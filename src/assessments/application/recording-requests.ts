@@ -1,4 +1,5 @@
 import type { Recording } from '../../streams/application/case-service.js';
+import { AmendFinalPlan } from './amend-final-plan.js';
 import { ConsultSetting } from './consult-setting.js';
 import { IssueFinalPlan } from './issue-final-plan.js';
 import { NotifyDecisionToAssess } from './notify-decision-to-assess.js';
@@ -25,5 +26,6 @@ export const recordingRequests: Recording = {
   SettingConsulted: ConsultSetting,
   SettingResponded: RecordSettingResponse,
   FinalPlanIssued: IssueFinalPlan,
+  AmendedPlanIssued: AmendFinalPlan,
   DecisionReversed: ReverseDecision,
 };

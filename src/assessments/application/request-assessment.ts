@@ -25,7 +25,7 @@ export class RequestAssessment extends CaseRequest {
   @IsOneOf(REQUEST_SOURCES)
   source?: Requested['source'];
 
-  /** The day the council became responsible (section 24), where that came before the request. */
+  /** For a first assessment: the day the council became responsible (section 24), where that is not the day of the request. */
   @MayBeMissing()
   @IsDay()
   becameResponsibleOn?: CalendarDate;

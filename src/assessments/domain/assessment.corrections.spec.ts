@@ -22,7 +22,6 @@ const clocks = (state: Assessment): unknown => evaluate(assessmentDecider.milest
 
 /** Another value for every attribute that a milestone can have, where it fits on the record. */
 const OTHERS: Readonly<Record<string, unknown>> = {
-  kind: 'initial',
   source: 'health',
   becameResponsibleOn: '2023-12-01',
   lastAssessedOn: '2022-12-01',
@@ -56,7 +55,7 @@ const OTHERS: Readonly<Record<string, unknown>> = {
 };
 
 /** Attributes that others rest on: they are corrected in a specification of their own. */
-const RESTS: ReadonlySet<string> = new Set(['person', 'ref', 'stage', 'appeal', 'outcome']);
+const RESTS: ReadonlySet<string> = new Set(['person', 'kind', 'ref', 'stage', 'appeal', 'outcome']);
 
 const attributes = WHOLE.flatMap(({ type, data }, index) =>
   Object.entries(data)
@@ -114,8 +113,7 @@ describe('Correcting any milestone', () => {
   });
 
   const optional = attributes.filter(
-    ({ to, entry }) =>
-      !['on', 'kind', 'adviser', 'ground', 'reason', 'order'].includes(Object.keys(to)[0] ?? '') && entry > 0,
+    ({ to, entry }) => !['on', 'adviser', 'ground', 'reason', 'order'].includes(Object.keys(to)[0] ?? '') && entry > 0,
   );
   test.each(optional)('$name can be taken away and given again', ({ entry, from }) => {
     const [name = ''] = Object.keys(from);

@@ -6,6 +6,7 @@ import type { Dated } from '../../streams/domain/event.js';
 import type { Milestone } from '../../statute/milestones.js';
 import type { AssessmentMilestone, Requested } from './assessment.events.js';
 import { ASSESSMENT_KINDS_OF_ENTRY } from './assessment.kinds.js';
+import { roadOf } from './assessment.roads.js';
 
 /** Where a needs assessment stands. */
 export type AssessmentStage =
@@ -24,47 +25,46 @@ export type Assessment = CaseState<AssessmentStage, AssessmentMilestone>;
 /** What can be asked of a needs assessment. */
 export type AssessmentCommand = CaseCommand<AssessmentMilestone>;
 
-/** Where a concession, agreement or order leaves a needs assessment; on other matters it stays where it is. */
-function road(order: string, stage: AssessmentStage): AssessmentStage {
-  switch (order) {
+/** Where a reversal, a concession, an agreement or an order leads from a stage; work that is further on stays there. */
+function turned(stage: AssessmentStage, entry: Entry): AssessmentStage {
+  switch (roadOf(entry)) {
     case 'assess':
-    case 'reconsider':
-    case 'refusal-to-assess':
-    case 'refusal-to-reassess':
-      return 'assessing';
-    case 'make-plan':
-    case 'refusal-to-issue':
-      return 'plan-agreed';
+      return stage === 'requested' || stage === 'refused-to-assess' || stage === 'refused-to-issue'
+        ? 'assessing'
+        : stage;
+    case 'issue':
+      return stage === 'draft-plan-sent' ? stage : 'plan-agreed';
     default:
       return stage;
   }
 }
 
 /** The stage after a milestone, the milestones taken in the order of their days. */
-function next(stage: AssessmentStage, { type, data }: Entry<AssessmentMilestone>): AssessmentStage {
+function next(stage: AssessmentStage, entry: Entry<AssessmentMilestone>): AssessmentStage {
   // A closure that was undone is not among the milestones, so nothing that happened on its day leads on from it.
   if (stage === 'closed') return stage;
-  const milestone = { type, data } as AssessmentMilestone;
+  const milestone = { type: entry.type, data: entry.data } as AssessmentMilestone;
+  if (milestone.type === 'CaseClosed') return 'closed';
+  // The plan is there from then on, whatever is decided or ordered about it afterwards.
+  if (stage === 'plan-issued') return stage;
   switch (milestone.type) {
     case 'AssessmentRequested':
       return 'requested';
     case 'DecisionToAssessNotified':
       return milestone.data.outcome === 'assess' ? 'assessing' : 'refused-to-assess';
     case 'DecisionToIssueNotified':
-      return milestone.data.outcome === 'issue' ? 'plan-agreed' : 'refused-to-issue';
-    case 'DecisionReversed':
-      return milestone.data.stage === 'assess' ? 'assessing' : 'plan-agreed';
+      if (milestone.data.outcome === 'refuse') return 'refused-to-issue';
+      return stage === 'draft-plan-sent' ? stage : 'plan-agreed';
     case 'DraftPlanSent':
-      return stage === 'plan-issued' ? stage : 'draft-plan-sent';
+      return 'draft-plan-sent';
     case 'FinalPlanIssued':
+    case 'AmendedPlanIssued':
       return 'plan-issued';
+    case 'DecisionReversed':
     case 'AppealConceded':
-      return road(milestone.data.appeal, stage);
     case 'MediationAgreed':
     case 'TribunalOrdered':
-      return road(milestone.data.order, stage);
-    case 'CaseClosed':
-      return 'closed';
+      return turned(stage, entry);
     default:
       return stage;
   }
@@ -73,13 +73,15 @@ function next(stage: AssessmentStage, { type, data }: Entry<AssessmentMilestone>
 /** The request, in the law's words: what was received, and since when the council is responsible. */
 function requestFacts(data: Requested): readonly Milestone[] {
   const { kind, on, becameResponsibleOn } = data;
-  const responsible =
-    becameResponsibleOn === undefined ? [] : [factFrom('became-responsible', { on: becameResponsibleOn })];
   switch (kind) {
-    case 'initial':
-      return [factFrom('request-received', { on }), ...responsible];
+    case 'initial': {
+      const received = factFrom('request-received', { on });
+      return becameResponsibleOn === undefined
+        ? [received]
+        : [received, factFrom('became-responsible', { on: becameResponsibleOn })];
+    }
     case 'reassessment':
-      return [factFrom('reassessment-requested', data), ...responsible];
+      return [factFrom('reassessment-requested', data)];
     case 'reassessment-by-council':
       return [];
   }
@@ -112,6 +114,7 @@ export const assessmentDecider = caseDecider<AssessmentStage, AssessmentMileston
     SettingConsulted: 'setting-consulted',
     SettingResponded: 'setting-responded',
     FinalPlanIssued: 'final-plan-issued',
+    AmendedPlanIssued: 'amended-plan-issued',
     DecisionReversed: 'decision-reversed',
     ...CASE_LIFE_FACTS,
     ...DISPUTE_FACTS,

@@ -31,7 +31,7 @@ export const SETTING_ANSWERS = ['can-meet-needs', 'cannot-meet-needs', 'no-view'
 export interface Requested extends Opening {
   readonly kind: (typeof ASSESSMENT_KINDS)[number];
   readonly source?: (typeof REQUEST_SOURCES)[number];
-  /** The day the council became responsible for the child (section 24), where that came before the request. */
+  /** For a first assessment: the day the council became responsible (section 24), before or after the request. */
   readonly becameResponsibleOn?: CalendarDate;
   /** For a reassessment: the day the last assessment was finished. */
   readonly lastAssessedOn?: CalendarDate;
@@ -58,6 +58,7 @@ export type AssessmentMilestone =
       Dated & { readonly ref: string; readonly answer?: (typeof SETTING_ANSWERS)[number] }
     >
   | MilestoneEvent<'FinalPlanIssued'>
+  | MilestoneEvent<'AmendedPlanIssued'>
   | MilestoneEvent<'DecisionReversed', Dated & { readonly stage: 'assess' | 'issue' }>
   | CaseLifeMilestone
   | DisputeMilestone;

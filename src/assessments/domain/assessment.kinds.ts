@@ -1,4 +1,4 @@
-import { addDays, longDate, type CalendarDate } from '../../statute/calendar.js';
+import { addDays, longDate } from '../../statute/calendar.js';
 import { CASE_LIFE_KINDS } from '../../streams/domain/case-life.js';
 import {
   answers,
@@ -12,91 +12,26 @@ import {
   shouldFollow,
   type Check,
   type EntryKinds,
-  type View,
 } from '../../streams/domain/consistency.js';
 import { againstADecision, DISPUTE_KINDS } from '../../streams/domain/disputes.js';
 import { comesBefore, type Entry } from '../../streams/domain/case-record.js';
+import {
+  amendsAsDecided,
+  beforeFinalPlan,
+  decidedToAssess,
+  notRefused,
+  oneDecisionAtATime,
+  oneFinalPlan,
+  refusesARequest,
+  reversesARefusal,
+  turnsBeforeFinalPlan,
+} from './assessment.decisions.js';
 import type { AssessmentMilestone } from './assessment.events.js';
 
 type Milestone<T extends AssessmentMilestone['type']> = Extract<AssessmentMilestone, { readonly type: T }>;
 
 /** The days that the family has to reply to the draft, beginning with the day it is served (regulation 13(1)(a)). */
 const DAYS_TO_REPLY = 15;
-
-/** What may follow a decision so that another of its kind can be made. */
-const REOPENERS = ['DecisionReversed', 'MediationAgreed', 'AppealConceded', 'TribunalOrdered'];
-
-/** Whether a reversal, a concession, an agreement or an order opened the way between two days; a dismissal does not. */
-const reopened = (view: View, from: CalendarDate, to: CalendarDate): boolean =>
-  view
-    .of(...REOPENERS)
-    .some(({ data }) => data.on >= from && data.on <= to && (data as { order?: string }).order !== 'dismiss');
-
-/** A decision stands until a reversal, an agreement or an order opens the way for another. */
-const oneDecisionAtATime: Check = (entry, view) => {
-  const before = view
-    .of(entry.type)
-    .filter((other) => comesBefore(other, entry))
-    .at(-1);
-  if (before === undefined || reopened(view, before.data.on, entry.data.on)) return undefined;
-  return {
-    code: 'decided-already',
-    message: `The council decided already: ${view.dated(before)}. Correct that decision if it is wrong, or record first what reversed it.`,
-    field: 'on',
-  };
-};
-
-/** What comes after a refusal that still stands is a warning. */
-function notRefused(stage: 'assess' | 'issue'): Check {
-  return (entry, view) => {
-    const refusal = refusals(view, stage)
-      .filter((other) => comesBefore(other, entry))
-      .at(-1);
-    if (refusal === undefined || reopened(view, refusal.data.on, entry.data.on)) return undefined;
-    const what = stage === 'assess' ? 'assess' : 'issue a plan';
-    return {
-      code: `refused-to-${stage}`,
-      message: `The council refused to ${what} on ${longDate(refusal.data.on)}, and nothing on record by ${longDate(entry.data.on)} changes that. Record first what reversed the refusal, or confirm that ${view.called(entry.type)} is recorded without it.`,
-      field: 'on',
-      warning: true,
-    };
-  };
-}
-
-const refusals = (view: View, stage: 'assess' | 'issue'): readonly Entry[] =>
-  view
-    .of(stage === 'assess' ? 'DecisionToAssessNotified' : 'DecisionToIssueNotified')
-    .filter(({ data }) => (data as { outcome?: string }).outcome === 'refuse');
-
-/** Only a refusal can be reversed, and once. */
-const reversesARefusal: Check<Milestone<'DecisionReversed'>> = (entry, view) => {
-  const { stage, on } = entry.data;
-  const refusal = refusals(view, stage)
-    .filter(({ data }) => data.on <= on)
-    .at(-1);
-  if (refusal === undefined) {
-    return {
-      code: 'no-refusal',
-      message: `There is no refusal to ${stage === 'assess' ? 'assess' : 'issue a plan'} on record by ${longDate(on)} that could be reversed. Record the refusal first, or say which other refusal was reversed.`,
-      field: 'stage',
-    };
-  }
-  const twice = view
-    .of('DecisionReversed')
-    .some(
-      (other) =>
-        other.number < entry.number &&
-        (other.data as { stage?: string }).stage === stage &&
-        other.data.on >= refusal.data.on,
-    );
-  return twice
-    ? {
-        code: 'already-on-record',
-        message: `The refusal of ${longDate(refusal.data.on)} is on record as reversed already. If that is wrong, correct or retract it.`,
-        field: 'on',
-      }
-    : undefined;
-};
 
 /** The family has 15 days to reply; a final plan that does not wait for them is a warning, since backlogs are real. */
 const leavesTimeToReply: Check<Milestone<'FinalPlanIssued'>> = (entry, view) => {
@@ -109,11 +44,11 @@ const leavesTimeToReply: Check<Milestone<'FinalPlanIssued'>> = (entry, view) => 
   const first = addDays(served, DAYS_TO_REPLY);
   const replied = view
     .of('RepresentationsReceived')
-    .some(({ data }) => data.on >= draft.data.on && data.on <= entry.data.on);
+    .some((reply) => comesBefore(draft, reply) && reply.data.on <= entry.data.on);
   if (replied || entry.data.on >= first) return undefined;
   return {
     code: 'final-plan-before-15-days',
-    message: `The draft plan was served on ${longDate(served)} and the family has not replied: it has 15 days, so the final plan may be issued from ${longDate(first)} (regulation 13(1)(a)). Record the reply first, or confirm that the plan was issued without it.`,
+    message: `The draft plan was served on ${longDate(served)} and no representations of the family are on record: it has 15 days, so the final plan may be issued from ${longDate(first)} (regulation 13(1)(a)). Record the representations first, or confirm that the plan was issued without them.`,
     field: 'on',
     warning: true,
   };
@@ -173,20 +108,27 @@ const onceUntilReturned: Check<Milestone<'AdviceReceived'>> = (entry, view) => {
       };
 };
 
-const decidedToAssess = shouldFollow('no-decision-to-assess', 'DecisionToAssessNotified', ...REOPENERS);
+/** The council becomes responsible for a child anew only for a first assessment: clocks of the plan run otherwise. */
+const responsibleForAFirstAssessment: Check<Milestone<'AssessmentRequested'>> = ({ data }) =>
+  data.kind === 'initial' || data.becameResponsibleOn === undefined
+    ? undefined
+    : {
+        code: 'not-for-a-reassessment',
+        message:
+          'The day on which the council became responsible belongs to a first assessment; for a reassessment, record the transfer on the plan. Leave that day out, or correct the kind of the assessment.',
+        field: 'becameResponsibleOn',
+      };
+
+const isPlan = (type: string): boolean => type === 'FinalPlanIssued' || type === 'AmendedPlanIssued';
 
 /** What can be on the record of a needs assessment, and what must hold for it. */
 export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
   AssessmentRequested: {
     called: 'the request for the needs assessment',
+    pastDays: ['becameResponsibleOn'],
     checks: [
       once,
-      notBefore(
-        'becameResponsibleOn',
-        'on',
-        'The council cannot have become responsible after the request: state that day only where it came before',
-        'becameResponsibleOn',
-      ),
+      responsibleForAFirstAssessment,
       notBefore(
         'lastAssessedOn',
         'on',
@@ -195,7 +137,10 @@ export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
       ),
     ],
   },
-  DecisionToAssessNotified: { called: 'the decision whether to assess', checks: [oneDecisionAtATime] },
+  DecisionToAssessNotified: {
+    called: 'the decision whether to assess',
+    checks: [oneDecisionAtATime('assess'), refusesARequest, beforeFinalPlan],
+  },
   AdviceRequested: {
     called: 'the request for advice',
     pastDays: ['receivedOn'],
@@ -209,7 +154,7 @@ export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
   AdviceReturned: { called: 'returning the advice', checks: [answers('AdviceReceived'), oncePerDayAndRef()] },
   DecisionToIssueNotified: {
     called: 'the decision whether to issue a plan',
-    checks: [oneDecisionAtATime, decidedToAssess, notRefused('assess')],
+    checks: [oneDecisionAtATime('issue'), decidedToAssess, notRefused('assess'), beforeFinalPlan],
   },
   DraftPlanSent: {
     called: 'the draft plan',
@@ -219,10 +164,14 @@ export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
       decidedToAssess,
       notRefused('assess'),
       notRefused('issue'),
+      beforeFinalPlan,
       notBefore('on', 'servedOn', 'The family cannot receive the draft plan before it was sent'),
     ],
   },
-  RepresentationsReceived: { called: "the family's reply", checks: [follows('DraftPlanSent'), oncePerDay] },
+  RepresentationsReceived: {
+    called: "the receipt of the family's representations",
+    checks: [follows('DraftPlanSent'), oncePerDay],
+  },
   SettingConsulted: { called: 'consulting the school or college', checks: [oncePer('ref')] },
   SettingResponded: {
     called: 'the answer of the school or college',
@@ -231,7 +180,7 @@ export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
   FinalPlanIssued: {
     called: 'the final plan',
     checks: [
-      once,
+      oneFinalPlan,
       shouldFollow('no-draft-plan', 'DraftPlanSent'),
       decidedToAssess,
       notRefused('assess'),
@@ -240,9 +189,25 @@ export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
       hasAllAdvice,
     ],
   },
-  DecisionReversed: { called: 'the reversal of the refusal', checks: [reversesARefusal] },
+  AmendedPlanIssued: {
+    called: 'the amended plan',
+    checks: [oncePerDay, shouldFollow('no-final-plan', 'FinalPlanIssued'), amendsAsDecided],
+  },
+  DecisionReversed: { called: 'the reversal of the refusal', checks: [reversesARefusal, turnsBeforeFinalPlan] },
   ...CASE_LIFE_KINDS,
   ...DISPUTE_KINDS,
+  MediationAgreed: {
+    ...DISPUTE_KINDS.MediationAgreed,
+    checks: [...(DISPUTE_KINDS.MediationAgreed.checks ?? []), turnsBeforeFinalPlan],
+  },
+  AppealConceded: {
+    ...DISPUTE_KINDS.AppealConceded,
+    checks: [...(DISPUTE_KINDS.AppealConceded.checks ?? []), turnsBeforeFinalPlan],
+  },
+  TribunalOrdered: {
+    ...DISPUTE_KINDS.TribunalOrdered,
+    checks: [...(DISPUTE_KINDS.TribunalOrdered.checks ?? []), turnsBeforeFinalPlan],
+  },
   AppealLodged: {
     ...DISPUTE_KINDS.AppealLodged,
     checks: [
@@ -251,8 +216,8 @@ export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
         'refusal-to-assess': (type, { outcome }) => type === 'DecisionToAssessNotified' && outcome === 'refuse',
         'refusal-to-reassess': (type, { outcome }) => type === 'DecisionToAssessNotified' && outcome === 'refuse',
         'refusal-to-issue': (type, { outcome }) => type === 'DecisionToIssueNotified' && outcome === 'refuse',
-        contents: (type) => type === 'FinalPlanIssued',
-        setting: (type) => type === 'FinalPlanIssued',
+        contents: isPlan,
+        setting: isPlan,
       }),
     ],
   },

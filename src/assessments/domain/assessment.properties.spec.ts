@@ -27,14 +27,17 @@ const setting = fc.constantFrom('123456', '654321');
 const assessment = milestonesOf<AssessmentMilestone>;
 
 const makers: MilestoneMakers<AssessmentMilestone> = {
-  opening: assessment(
-    'AssessmentRequested',
-    { person: fc.constant(PERSON), kind: fc.constantFrom(...ASSESSMENT_KINDS) },
-    {
-      source: fc.constantFrom(...REQUEST_SOURCES),
-      becameResponsibleOn: closeDays.map((on) => addDays(on, -100)),
-      lastAssessedOn: closeDays.map((on) => addDays(on, -300)),
-    },
+  opening: fc.oneof(
+    assessment(
+      'AssessmentRequested',
+      { person: fc.constant(PERSON), kind: fc.constant('initial') },
+      { source: fc.constantFrom(...REQUEST_SOURCES), becameResponsibleOn: closeDays },
+    ),
+    assessment(
+      'AssessmentRequested',
+      { person: fc.constant(PERSON), kind: fc.constantFrom(...ASSESSMENT_KINDS) },
+      { source: fc.constantFrom(...REQUEST_SOURCES), lastAssessedOn: closeDays.map((on) => addDays(on, -300)) },
+    ),
   ),
   milestones: [
     assessment('DecisionToAssessNotified', { outcome: fc.constantFrom('assess', 'refuse') }),
@@ -47,6 +50,7 @@ const makers: MilestoneMakers<AssessmentMilestone> = {
     assessment('SettingConsulted', { ref: setting }),
     assessment('SettingResponded', { ref: setting }, { answer: fc.constantFrom(...SETTING_ANSWERS) }),
     assessment('FinalPlanIssued'),
+    assessment('AmendedPlanIssued'),
     assessment('DecisionReversed', { stage: fc.constantFrom('assess', 'issue') }),
     ...caseLifeMilestones,
     ...disputeMilestones,
