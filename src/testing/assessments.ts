@@ -1,7 +1,9 @@
-import type { AssessmentCommand } from '../assessments/domain/assessment.decider.js';
-import type { AssessmentMilestone } from '../assessments/domain/assessment.events.js';
+import { assessmentDecider, type AssessmentCommand } from '../assessments/domain/assessment.decider.js';
+import type { AssessmentEvent, AssessmentMilestone } from '../assessments/domain/assessment.events.js';
 import { day, type CalendarDate } from '../statute/calendar.js';
+import { fold, isRefused } from '../streams/domain/decider.js';
 import type { Changes, PersonId, SealedText } from '../streams/domain/event.js';
+import { TODAY } from './decider.js';
 
 export const PERSON = '018f0000-0000-7000-8000-000000000001' as PersonId;
 export const REASON = 'sealed' as SealedText;
@@ -45,6 +47,23 @@ export const retract = (entry: number, ...confirm: readonly string[]): Assessmen
   reason: REASON,
   ...confirming(confirm),
 });
+
+/** The steps of a needs assessment, and what can come in their place, for short stories. */
+export const STEPS = {
+  requested: milestone('AssessmentRequested', '2025-01-06', { person: PERSON, kind: 'initial' }),
+  agreed: milestone('DecisionToAssessNotified', '2025-02-03', { outcome: 'assess' }),
+  refusedToAssess: milestone('DecisionToAssessNotified', '2025-02-03', { outcome: 'refuse' }),
+  healthAsked: milestone('AdviceRequested', '2025-02-04', { ref: 'health', adviser: 'health' }),
+  healthIn: milestone('AdviceReceived', '2025-03-10', { ref: 'health' }),
+  healthBack: milestone('AdviceReturned', '2025-03-17', { ref: 'health' }),
+  toIssue: milestone('DecisionToIssueNotified', '2025-04-07', { outcome: 'issue' }),
+  refusedToIssue: milestone('DecisionToIssueNotified', '2025-04-07', { outcome: 'refuse' }),
+  draft: milestone('DraftPlanSent', '2025-04-22'),
+  reply: milestone('RepresentationsReceived', '2025-05-01'),
+  consulted: milestone('SettingConsulted', '2025-04-22', { ref: '123456' }),
+  final: milestone('FinalPlanIssued', '2025-05-20'),
+  closed: milestone('CaseClosed', '2025-05-26', { reason: 'other' }),
+} as const;
 
 /**
  * A needs assessment with every milestone that there is: refused, conceded on appeal, assessed, refused again, reversed,
@@ -117,4 +136,10 @@ export const WHOLE: readonly AssessmentMilestone[] = [
 /** The number of the first milestone of a type in {@link WHOLE}. */
 export function numberOf(type: AssessmentMilestone['type']): number {
   return WHOLE.findIndex((one) => one.type === type) + 1;
+}
+
+/** The refusals of a command, as an officer reads them. */
+export function messages(before: readonly AssessmentEvent[], command: AssessmentCommand): readonly string[] {
+  const decision = assessmentDecider.decide(command, fold(assessmentDecider, before), { today: TODAY });
+  return isRefused(decision) ? decision.refused.map(({ message }) => message) : [];
 }

@@ -1,19 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { evaluate } from '../../statute/evaluate.js';
-import { milestone, PERSON, REASON, record } from '../../testing/assessments.js';
+import { milestone, PERSON, REASON, record, STEPS } from '../../testing/assessments.js';
 import { specify } from '../../testing/decider.js';
 import { assessmentDecider } from './assessment.decider.js';
 import type { AssessmentEvent, AssessmentMilestone } from './assessment.events.js';
 
 const { given } = specify(assessmentDecider);
 
-const requested = milestone('AssessmentRequested', '2025-01-06', { person: PERSON, kind: 'initial' });
-const agreed = milestone('DecisionToAssessNotified', '2025-02-03', { outcome: 'assess' });
-const refusedToIssue = milestone('DecisionToIssueNotified', '2025-04-07', { outcome: 'refuse' });
-const toIssue = milestone('DecisionToIssueNotified', '2025-04-07', { outcome: 'issue' });
-const draft = milestone('DraftPlanSent', '2025-04-22');
-const reply = milestone('RepresentationsReceived', '2025-05-01');
-const final = milestone('FinalPlanIssued', '2025-05-20');
+const { requested, agreed, refusedToIssue, toIssue, draft, reply, final } = STEPS;
 const issued = [requested, agreed, toIssue, draft, reply, final];
 const mediation = milestone('MediationRequested', '2025-06-02');
 
