@@ -294,8 +294,8 @@ describe('which milestones a rule depends on', () => {
     ],
     [
       'A6',
-      'amended-plan-issued appeal-conceded appeal-lodged closed decided-not-to-amend decision-reversed decision-to-assess decision-to-issue ' +
-        'final-plan-issued mediation-agreed mediation-certificate-issued reassessment-requested request-received review-decision tribunal-ordered',
+      'amended-plan-issued appeal-conceded appeal-lodged closed decided-not-to-amend decision-reversed decision-to-assess decision-to-cease ' +
+        'decision-to-issue final-plan-issued mediation-agreed mediation-certificate-issued reassessment-requested request-received review-decision tribunal-ordered',
     ],
     [
       'A4',
@@ -303,8 +303,8 @@ describe('which milestones a rule depends on', () => {
     ],
     [
       'T10',
-      'amended-plan-issued appeal-lodged closed decided-not-to-amend decision-to-assess decision-to-issue final-plan-issued ' +
-        'plan-ceased plan-transferred-out review-decision tribunal-ordered',
+      'amended-plan-issued appeal-lodged closed decided-not-to-amend decision-to-assess decision-to-cease decision-to-issue ' +
+        'final-plan-issued plan-ceased plan-transferred-out review-decision tribunal-ordered',
     ],
     ['T4', 'closed draft-plan-sent exception final-plan-issued mediation-agreed tribunal-ordered'],
     ['L3', 'closed last-reviewed plan-ceased plan-made plan-transferred-in plan-transferred-out review-decision'],
