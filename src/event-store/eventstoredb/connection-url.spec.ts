@@ -30,6 +30,13 @@ describe('The URL of EventStoreDB', () => {
     expect(readConnectionUrl('esdb+discover://cluster.example').discover).toBe(true);
   });
 
+  test.each([
+    ['kurrentdb://admin:changeit@a:1,b?tlsCAFile=ca.pem', 'esdb://admin:changeit@a:1,b?tlsCAFile=ca.pem'],
+    ['kurrentdb+discover://cluster.example:2114?tls=false', 'esdb+discover://cluster.example:2114?tls=false'],
+  ])('means the same under the newer name of the product: %s', (url, older) => {
+    expect(readConnectionUrl(url)).toEqual(readConnectionUrl(older));
+  });
+
   test('holds a user and a password, certificates, and how often to look whether the server is there', () => {
     expect(
       readConnectionUrl(
@@ -54,6 +61,11 @@ describe('The URL of EventStoreDB', () => {
     ['esdb://h:port', /not a name or an address/],
     ['esdb://h,,i', /not a name or an address/],
     ['esdb+discover://a,b', /names one host/],
+    ['kurrentdb+discover://a,b', /names one host/],
+    ['kurrent://h', /not of the form/],
+    ['kurrentdb+gossip://h', /not of the form/],
+    ['xkurrentdb://h', /not of the form/],
+    ['kurrentdb://admin:changeit@h?tls=false', /password is not sent/],
     ['esdb://h?tsl=false', /"tsl" that is unknown/],
     ['esdb://h?tls=', /unknown or empty/],
     ['esdb://h?tls=no', /tls .* true or false/],
@@ -72,10 +84,11 @@ describe('The URL of EventStoreDB', () => {
   test('never shows its password in a refusal', () => {
     const secret = fc.stringMatching(/^S3cr3t[\w@/?&=:%,.~-]{0,12}$/);
     const rest = fc.constantFrom('h', 'h:x', 'h?tls=false', 'h?a=b', 'h?tls=maybe', '');
+    const scheme = fc.constantFrom('esdb', 'kurrentdb', 'kurrentdb+discover');
     fc.assert(
-      fc.property(secret, rest, (password, tail) => {
+      fc.property(scheme, secret, rest, (name, password, tail) => {
         try {
-          readConnectionUrl(`esdb://admin:${password}@${tail}`);
+          readConnectionUrl(`${name}://admin:${password}@${tail}`);
         } catch (error) {
           expect(error).toBeInstanceOf(ConnectionUrlRefused);
           expect(String(error)).not.toContain('S3cr3t');

@@ -7,7 +7,7 @@ const FIRST_PAUSE = 25;
 const LONGEST_PAUSE = 1_000;
 /** A call has this part of the patience, so that one that hangs leaves time for others. */
 const CALLS = 3;
-/** Milliseconds after which a call is given up although its own deadline has passed without effect. */
+/** Milliseconds after which a write is given up although its own deadline has passed without effect. */
 const GRACE = 250;
 
 /** The pause before a try, from 0: half of it by chance, so that many who wait do not come back at once. */
@@ -31,7 +31,7 @@ export async function within<Result>(work: Promise<Result>, milliseconds: number
 export interface Tries {
   /** From 0. */
   readonly attempt: number;
-  /** Milliseconds that the call may take. */
+  /** Milliseconds that a write may take, and that a read may wait for the next event. */
   readonly deadline: number;
 }
 
@@ -43,13 +43,14 @@ export class Endeavour {
 
   /**
    * @param server what messages call the server
-   * @param patience milliseconds, counted from now, after which no further try begins; a try has a third of it
-   * @param ended no further try is made after this signal
+   * @param patience milliseconds, counted from now, after which no further try begins; a write has a third of it, and so
+   *   has each silence in a read
+   * @param ended after this signal no further try is made, and a read is given up
    */
   constructor(
     readonly server: string,
     private readonly patience: number,
-    private readonly ended?: AbortSignal,
+    readonly ended?: AbortSignal,
   ) {}
 
   /** Milliseconds of patience left. */
@@ -59,14 +60,16 @@ export class Endeavour {
 
   /**
    * Calls until it succeeds; at least once.
-   * @param kind whether the call could write something
+   * @param kind whether the call could write something. A write is given up after its time; a read is not, since it
+   *   lasts as long as events keep coming: it gives itself up after a silence
    * @throws StoreUnavailable when the server does not do it in time, or refuses the credentials
    */
   async persist<Result>(kind: 'read' | 'write', call: (tries: Tries) => Promise<Result>): Promise<Result> {
     const deadline = Math.ceil(this.patience / CALLS);
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await within(call({ attempt, deadline }), deadline + GRACE);
+        const called = call({ attempt, deadline });
+        return await (kind === 'write' ? within(called, deadline + GRACE) : called);
       } catch (error) {
         const fault = serverFault(error);
         if (!fault) throw error;

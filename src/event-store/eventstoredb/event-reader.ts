@@ -7,7 +7,7 @@ import {
   type RecordedEvent as ServerEvent,
   type StreamingRead,
 } from '@eventstore/db-client';
-import type { Position, RecordedEvent } from '../event-store.js';
+import { StoreUnavailable, type Position, type RecordedEvent } from '../event-store.js';
 import type { Upcasters } from '../upcasting.js';
 import type { Connection } from './connection.js';
 import type { Endeavour } from './endeavour.js';
@@ -20,31 +20,33 @@ const LARGEST_PAGE = 4_096;
 const OF_LEADER = { requiresLeader: true } as const;
 
 /**
- * All events of a read. The client gives reads no deadline, so they are given up after a silence.
+ * All events of a read. The client gives reads no deadline, so they are given up, and cancelled, after a silence; how
+ * long they may take while events keep coming depends on how many there are.
  * @param silence milliseconds
+ * @param ended gives the read up too
  */
-function collect<Event>(read: StreamingRead<Event>, silence: number): Promise<Event[]> {
-  return new Promise((resolve, reject) => {
-    const events: Event[] = [];
-    const timer = setTimeout(() => {
-      // Destroying it alone would leave the call to the server open.
-      read.cancel().catch(() => undefined);
-      read.destroy();
-      reject(new NoAnswer());
-    }, silence);
-    const settle = (): void => clearTimeout(timer);
-    read.on('data', (event) => {
-      timer.refresh();
-      events.push(event);
-    });
-    read.on('end', () => {
-      settle();
-      resolve(events);
-    });
-    read.on('error', (error) => {
-      settle();
-      reject(error);
-    });
+function collect<Event>(read: StreamingRead<Event>, silence: number, ended?: AbortSignal): Promise<Event[]> {
+  const { promise, resolve, reject } = Promise.withResolvers<Event[]>();
+  const events: Event[] = [];
+  const giveUp = (reason: Error): void => {
+    // Destroying it alone would leave the call to the server open.
+    read.cancel().catch(() => undefined);
+    read.destroy();
+    reject(reason);
+  };
+  const timer = setTimeout(() => giveUp(new NoAnswer()), silence);
+  const end = (): void => giveUp(new StoreUnavailable('The event store was closed during a read.', 'nothing-written'));
+  if (ended?.aborted === true) end();
+  else ended?.addEventListener('abort', end);
+  read.on('data', (event) => {
+    timer.refresh();
+    events.push(event);
+  });
+  read.on('end', () => resolve(events));
+  read.on('error', reject);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    ended?.removeEventListener('abort', end);
   });
 }
 
@@ -78,7 +80,11 @@ export class EventReader {
     const limit = maxCount === undefined ? {} : { maxCount };
     try {
       const events = await endeavour.persist('read', ({ deadline }) =>
-        collect(this.connection.readStream(stream, { fromRevision: BigInt(from), ...limit, ...OF_LEADER }), deadline),
+        collect(
+          this.connection.readStream(stream, { fromRevision: BigInt(from), ...limit, ...OF_LEADER }),
+          deadline,
+          endeavour.ended,
+        ),
       );
       return events.flatMap(({ event }) => (event ? [event] : []));
     } catch (error) {
@@ -98,8 +104,9 @@ export class EventReader {
     let from = after;
     for (let maxCount = limit + 1; found.length < limit; maxCount = Math.min(maxCount * 2, LARGEST_PAGE)) {
       const fromPosition = from === undefined ? START : logPosition(from);
-      const page = await endeavour().persist('read', ({ deadline }) =>
-        collect(this.connection.readAll({ fromPosition, maxCount, ...OF_LEADER }), deadline),
+      const trying = endeavour();
+      const page = await trying.persist('read', ({ deadline }) =>
+        collect(this.connection.readAll({ fromPosition, maxCount, ...OF_LEADER }), deadline, trying.ended),
       );
       for (const { event } of page) {
         // A read begins at the position that it is given, which was seen before.
@@ -122,6 +129,7 @@ export class EventReader {
       collect(
         this.connection.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, ...OF_LEADER }),
         deadline,
+        endeavour.ended,
       ),
     );
   }
