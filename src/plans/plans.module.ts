@@ -18,6 +18,9 @@ import { SendPlanAmendmentNoticeHandler } from './application/send-plan-amendmen
 import { TellFamilyOfTransferHandler } from './application/tell-family-of-transfer.js';
 import { TransferPlanInHandler } from './application/transfer-plan-in.js';
 import { TransferPlanOutHandler } from './application/transfer-plan-out.js';
+import { NotifyDecisionToCeaseHandler } from './application/notify-decision-to-cease.js';
+import { DecideNotToCeaseHandler } from './application/decide-not-to-cease.js';
+import { CallOffMoveHandler } from './application/call-off-move.js';
 
 /** Recording plans. The event store, the clock and the sealer come from the modules around it. */
 @Module({
@@ -34,12 +37,15 @@ import { TransferPlanOutHandler } from './application/transfer-plan-out.js';
     DecideNotToAmendPlanHandler,
     PlanPhaseTransferHandler,
     NotifyMoveHandler,
+    CallOffMoveHandler,
     TransferPlanOutHandler,
     NotifyHealthBodyMoveHandler,
     NotifyNewHealthBodyHandler,
     RecordHealthBodyResponsibleHandler,
     RecordHealthBodyRequestHandler,
     ProposeCeasingHandler,
+    NotifyDecisionToCeaseHandler,
+    DecideNotToCeaseHandler,
     CeasePlanHandler,
   ],
   exports: [Plans],

@@ -14,6 +14,7 @@ import { Reviews } from './application/reviews.js';
 import { SendAmendmentNoticeHandler } from './application/send-amendment-notice.js';
 import { SendInvitationsHandler } from './application/send-invitations.js';
 import { SendReviewReportHandler } from './application/send-review-report.js';
+import { CeasePlanAfterReviewHandler } from './application/cease-plan-after-review.js';
 
 /** Recording reviews. The event store, the clock and the sealer come from the modules around it. */
 @Module({
@@ -32,6 +33,7 @@ import { SendReviewReportHandler } from './application/send-review-report.js';
     RecordReviewRepresentationsHandler,
     IssueAmendedPlanHandler,
     DecideNotToAmendHandler,
+    CeasePlanAfterReviewHandler,
     CancelReviewHandler,
   ],
   exports: [Reviews],

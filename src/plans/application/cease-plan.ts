@@ -3,10 +3,10 @@ import type { CalendarDate } from '../../statute/calendar.js';
 import { CaseRequest } from '../../streams/application/case-request.js';
 import { IsDay, IsOneOf } from '../../streams/application/fields.js';
 import type { Outcome } from '../../streams/application/outcome.js';
-import { CEASE_REASONS, type CeaseReason } from '../domain/plan.events.js';
+import { CEASE_REASONS, type CeaseReason } from '../../streams/domain/ceasing.js';
 import { Plans } from './plans.js';
 
-/** Records that the plan ceased; the decision itself belongs on the review that led to it. */
+/** Records that the council ceased to maintain the plan, some time after its decision, which is recorded on its own. */
 export class CeasePlan extends CaseRequest {
   /** The day from which the plan is no longer maintained; not the day of the decision. */
   @IsDay()

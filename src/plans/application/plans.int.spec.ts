@@ -9,9 +9,12 @@ import { openCases, type CasesSetting } from '../../testing/cases-setting.js';
 import { PERSON } from '../../testing/random-cases.js';
 import { PLAN_KINDS_OF_ENTRY } from '../domain/plan.kinds.js';
 import { AmendPlan } from './amend-plan.js';
+import { CallOffMove } from './call-off-move.js';
 import { CeasePlan } from './cease-plan.js';
 import { DecideNotToAmendPlan } from './decide-not-to-amend-plan.js';
+import { DecideNotToCease } from './decide-not-to-cease.js';
 import { MakePlan } from './make-plan.js';
+import { NotifyDecisionToCease } from './notify-decision-to-cease.js';
 import { NotifyHealthBodyMove } from './notify-health-body-move.js';
 import { NotifyMove } from './notify-move.js';
 import { NotifyNewHealthBody } from './notify-new-health-body.js';
@@ -50,6 +53,8 @@ const requests: readonly (readonly [type: string, request: CaseRequest])[] = [
   ['PlanAmended', AmendPlan.of({ case: HERE, ...on('2025-03-03'), phaseTransfer: true, review: REVIEW })],
   ['PhaseTransferDue', PlanPhaseTransfer.of({ case: HERE, ...on('2026-09-01'), phase: 'infant-to-junior' })],
   ['CeasingProposed', ProposeCeasing.of({ case: HERE, ...on('2025-04-07') })],
+  ['DecidedNotToCease', DecideNotToCease.of({ case: HERE, ...on('2025-04-14') })],
+  ['DecisionToCeaseNotified', NotifyDecisionToCease.of({ case: HERE, ...on('2025-05-12') })],
   ['PlanCeased', CeasePlan.of({ case: HERE, ...on('2025-07-31'), reason: 'needs-met-without-plan' })],
   [
     'PlanTransferredIn',
@@ -72,6 +77,7 @@ const requests: readonly (readonly [type: string, request: CaseRequest])[] = [
   ['NewHealthBodyNotified', NotifyNewHealthBody.of({ case: THERE, ...on('2025-03-05') })],
   ['HealthBodyBecameResponsible', RecordHealthBodyResponsible.of({ case: THERE, ...on('2025-03-06') })],
   ['HealthBodyAskedCouncil', RecordHealthBodyRequest.of({ case: THERE, ...on('2025-03-07') })],
+  ['MoveCalledOff', CallOffMove.of({ case: THERE, ...on('2025-05-30'), confirm: ['no-move-notified'] })],
   ['MoveNotified', NotifyMove.of({ case: THERE, ...on('2025-06-02'), movesOn: day('2025-07-01') })],
   ['PlanTransferredOut', TransferPlanOut.of({ case: THERE, ...on('2025-07-01'), toAuthority: '302' })],
 ];

@@ -16,6 +16,9 @@ import { SendPlanAmendmentNotice } from './send-plan-amendment-notice.js';
 import { TellFamilyOfTransfer } from './tell-family-of-transfer.js';
 import { TransferPlanIn } from './transfer-plan-in.js';
 import { TransferPlanOut } from './transfer-plan-out.js';
+import { NotifyDecisionToCease } from './notify-decision-to-cease.js';
+import { DecideNotToCease } from './decide-not-to-cease.js';
+import { CallOffMove } from './call-off-move.js';
 
 /** The requests that record the milestones of a plan, by type of event. */
 export const recordingRequests: Recording = {
@@ -29,11 +32,14 @@ export const recordingRequests: Recording = {
   DecidedNotToAmend: DecideNotToAmendPlan,
   PhaseTransferDue: PlanPhaseTransfer,
   MoveNotified: NotifyMove,
+  MoveCalledOff: CallOffMove,
   PlanTransferredOut: TransferPlanOut,
   HealthBodyMoveNotified: NotifyHealthBodyMove,
   NewHealthBodyNotified: NotifyNewHealthBody,
   HealthBodyBecameResponsible: RecordHealthBodyResponsible,
   HealthBodyAskedCouncil: RecordHealthBodyRequest,
   CeasingProposed: ProposeCeasing,
+  DecisionToCeaseNotified: NotifyDecisionToCease,
+  DecidedNotToCease: DecideNotToCease,
   PlanCeased: CeasePlan,
 };

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { day } from '../../statute/calendar.js';
+import { CEASE_REASONS } from '../../streams/domain/ceasing.js';
 import type { SealedText } from '../../streams/domain/event.js';
 import { specify } from '../../testing/decider.js';
 import { PERSON } from '../../testing/random-cases.js';
 import { planDecider, type PlanCommand } from './plan.decider.js';
-import { CEASE_REASONS, type PlanEvent, type PlanMilestone } from './plan.events.js';
+import type { PlanEvent, PlanMilestone } from './plan.events.js';
 
 const REASON = 'sealed' as SealedText;
 const REVIEW = '018f0000-0000-7000-8000-0000000000b1';
@@ -28,6 +29,7 @@ const amended = milestone('PlanAmended', '2025-03-10');
 const moves = milestone('MoveNotified', '2025-04-01', { movesOn: '2025-05-01' });
 const leaves = milestone('PlanTransferredOut', '2025-05-01', { toAuthority: '301' });
 const proposed = milestone('CeasingProposed', '2025-04-01');
+const toCease = milestone('DecisionToCeaseNotified', '2025-05-15');
 const ceased = milestone('PlanCeased', '2025-07-31', { reason: 'needs-met-without-plan' });
 const appealed = milestone('AppealLodged', '2025-05-20', { appeal: 'cease' });
 const transferDue = milestone('PhaseTransferDue', '2026-09-01', { phase: 'primary-to-secondary' });
@@ -176,7 +178,7 @@ describe('A transfer between phases', () => {
   });
   test('stays on record when the plan ceases, leaves or is closed before', () => {
     for (const end of [ceased, leaves, milestone('CaseClosed', '2025-05-01', { reason: 'left' })]) {
-      given(made, moves, transferDue).when(record(end)).then(end);
+      given(made, moves, milestone('DecisionToCeaseNotified', '2025-04-15'), transferDue).when(record(end)).then(end);
     }
   });
   test('is not planned once the plan has ceased or its case is closed', () => {
@@ -187,35 +189,13 @@ describe('A transfer between phases', () => {
   });
 });
 
-describe('A move', () => {
-  test('is notified, and the plan goes to the new council', () => {
-    given(made).when(record(moves)).then(moves);
-    given(made, moves).when(record(leaves)).then(leaves);
-  });
-  test('that is not on record is asked about when the plan goes', () => {
-    given(made).when(record(leaves)).thenAsked('no-move-notified');
-  });
-  test('to another health body is told between the bodies', () => {
-    const learned = milestone('HealthBodyMoveNotified', '2025-03-03', { movesOn: '2025-04-01' });
-    const told = milestone('NewHealthBodyNotified', '2025-03-20');
-    const responsible = milestone('HealthBodyBecameResponsible', '2025-03-21');
-    const asked = milestone('HealthBodyAskedCouncil', '2025-04-04');
-    given(made).when(record(learned)).then(learned);
-    given(made, learned).when(record(told)).then(told);
-    given(made).when(record(told)).thenAsked('no-health-body-move');
-    given(made).when(record(responsible)).then(responsible);
-    given(made, responsible).when(record(asked)).then(asked);
-    given(made).when(record(asked)).thenAsked('no-health-body-responsible');
-  });
-});
-
-describe('Ceasing the plan', () => {
+describe('Ceasing to maintain the plan', () => {
   test('is proposed to the family first', () => {
     given(made).when(record(proposed)).then(proposed);
   });
   test.each(CEASE_REASONS)('is recorded with its reason: %s', (reason) => {
     const end = milestone('PlanCeased', '2025-07-31', { reason });
-    given(made, proposed).when(record(end)).then(end);
+    given(made, proposed, toCease).when(record(end)).then(end);
   });
   test('while an appeal against it is undecided is asked about', () => {
     given(made, reviewed, appealed).when(record(ceased)).thenAsked('appeal-undecided');
@@ -224,8 +204,8 @@ describe('Ceasing the plan', () => {
   });
   test('and a transfer to another council exclude each other', () => {
     given(made, moves, ceased).when(record(leaves)).thenRefused('ended-already: on');
-    given(made, moves, leaves).when(record(ceased)).thenRefused('ended-already: on');
-    given(made, ceased)
+    given(made, moves, leaves).when(record(ceased, 'no-decision-to-cease')).thenRefused('ended-already: on');
+    given(made, toCease, ceased)
       .when(record(milestone('PlanCeased', '2025-08-31', { reason: 'other' })))
       .thenRefused('ended-already: on');
   });
@@ -271,7 +251,7 @@ describe('A plan that ceased or was transferred', () => {
       milestone('FamilyInformed', '2025-08-01', { by: 'letter', message: REASON }),
       milestone('CaseClosed', '2025-08-31', { reason: 'other' }),
     ]) {
-      given(made, ceased).when(record(one)).then(one);
+      given(made, toCease, ceased).when(record(one)).then(one);
     }
   });
   test.each([
@@ -284,7 +264,8 @@ describe('A plan that ceased or was transferred', () => {
     const state = given(made, ceased, kept);
     state.when(record(next)).then(next);
     const again = milestone('PlanCeased', '2025-12-01', { reason: 'other' });
-    state.when(record(again)).then(again);
+    state.when(record(again)).thenAsked('plan-to-be-kept');
+    given(made, ceased, kept, milestone('DecisionToCeaseNotified', '2025-09-20')).when(record(again)).then(again);
     expect(planDecider.milestones(state.state).map((fact) => fact.milestone)).not.toContain('plan-ceased');
   });
   test('does not go on for an order on other matters', () => {
@@ -333,12 +314,13 @@ describe('The end of a plan, day by day', () => {
   });
   test('can lie before another, where an order came between', () => {
     const earlier = milestone('PlanCeased', '2025-03-31', { reason: 'other' });
-    given(made, ceased).when(record(earlier)).thenRefused('ended-already: on');
-    given(made, ceased, ordered('2025-05-01')).when(record(earlier)).then(earlier);
+    given(made, ceased).when(record(earlier, 'no-decision-to-cease')).thenRefused('ended-already: on');
+    const decided = milestone('DecisionToCeaseNotified', '2025-01-15');
+    given(made, decided, ceased, ordered('2025-05-01')).when(record(earlier)).then(earlier);
   });
   test('waits for the appeal that was lodged by its day, and no other', () => {
     const other = milestone('AppealLodged', '2025-05-20', { appeal: 'contents' });
-    given(made, other).when(record(ceased)).then(ceased);
+    given(made, toCease, other).when(record(ceased)).then(ceased);
     given(made, reviewed, milestone('AppealLodged', '2025-07-31', { appeal: 'cease' }))
       .when(record(ceased))
       .thenAsked('appeal-undecided');
@@ -362,13 +344,17 @@ describe('An appeal', () => {
     ['setting', [came]],
     ['contents', [made, notice, amended]],
     ['refusal-to-amend', [made, notice, milestone('DecidedNotToAmend', '2025-03-10')]],
-    ['refusal-to-amend', [made, reviewed]],
-    ['cease', [made, ceased]],
-    ['cease', [made, reviewed]],
+    ['cease', [made, toCease]],
+    ['cease', [made, toCease, ceased]],
   ] as const)('against %s follows its decision', (appeal, events) => {
     given(...events)
       .when(record(against(appeal)))
       .then(against(appeal));
+  });
+  test.each(['refusal-to-amend', 'cease'])('against %s after a review is recorded on that review', (appeal) => {
+    given(made, reviewed)
+      .when(record(against(appeal)))
+      .thenAsked('no-decision-to-appeal');
   });
   test.each(['refusal-to-amend', 'cease', 'refusal-to-issue'])(
     'against %s without its decision is asked about',
@@ -390,6 +376,20 @@ describe('The stage', () => {
     ['maintained', [made, notice, milestone('DecidedNotToAmend', '2025-03-10')]],
     ['ceasing-proposed', [made, proposed]],
     ['maintained', [made, proposed, milestone('PlanReviewed', '2025-05-01')]],
+    ['decided-to-cease', [made, proposed, toCease]],
+    ['maintained', [made, proposed, milestone('DecidedNotToCease', '2025-05-01')]],
+    ['maintained', [made, proposed, toCease, milestone('DecidedNotToCease', '2025-06-01')]],
+    [
+      'amending',
+      [
+        made,
+        proposed,
+        notice,
+        milestone('AmendmentNoticeSent', '2025-04-20'),
+        milestone('DecidedNotToCease', '2025-05-01'),
+      ],
+    ],
+    ['maintained', [made, moves, milestone('MoveCalledOff', '2025-04-20')]],
     ['ceased', [made, proposed, ceased]],
     ['ceased', [made, ceased, milestone('TribunalOrdered', '2025-09-15', { order: 'dismiss' })]],
     ['ceased', [made, ceased, milestone('TribunalOrdered', '2025-09-15', { order: 'amend-contents' })]],

@@ -1,15 +1,18 @@
 import type { Milestone } from '../../statute/milestones.js';
-import { caseDecider, isOpened, type CaseCommand, type CaseState } from '../../streams/domain/case-decider.js';
+import { caseDecider, type CaseCommand, type CaseState } from '../../streams/domain/case-decider.js';
 import { CASE_LIFE_FACTS } from '../../streams/domain/case-life.js';
-import { liveEntries, type Entry } from '../../streams/domain/case-record.js';
+import type { Entry } from '../../streams/domain/case-record.js';
 import { DISPUTE_FACTS } from '../../streams/domain/disputes.js';
 import { disputeLeadsTo } from '../../streams/domain/amendments.js';
-import { ceasingIsUndone, keepsThePlan } from './plan.ends.js';
+import { keepsThePlan } from '../../streams/domain/ceasing.js';
+import { toRepeat, without } from '../../streams/domain/without.js';
+import { isLeftToAnother, isUndone } from './plan.ends.js';
 import type { Notice, PlanMilestone, TransferredIn } from './plan.events.js';
 import { PLAN_KINDS_OF_ENTRY } from './plan.kinds.js';
 
 /** Where a plan stands. */
-export type PlanStage = 'maintained' | 'amending' | 'ceasing-proposed' | 'ceased' | 'transferred-out' | 'closed';
+export type PlanStage =
+  'maintained' | 'amending' | 'ceasing-proposed' | 'decided-to-cease' | 'ceased' | 'transferred-out' | 'closed';
 
 /** A plan as far as it is on record. */
 export type Plan = CaseState<PlanStage, PlanMilestone>;
@@ -39,6 +42,10 @@ function nextWhileMaintained(stage: PlanStage, { type }: Entry<PlanMilestone>): 
       return 'maintained';
     case 'CeasingProposed':
       return 'ceasing-proposed';
+    case 'DecisionToCeaseNotified':
+      return 'decided-to-cease';
+    case 'DecidedNotToCease':
+      return stage === 'ceasing-proposed' || stage === 'decided-to-cease' ? 'maintained' : stage;
     case 'PlanCeased':
       return 'ceased';
     case 'PlanTransferredOut':
@@ -80,32 +87,30 @@ const decider = caseDecider<PlanStage, PlanMilestone>({
     DecidedNotToAmend: 'decided-not-to-amend',
     PhaseTransferDue: 'transfer-planned',
     MoveNotified: 'move-notified',
+    MoveCalledOff: 'none',
     PlanTransferredOut: 'plan-transferred-out',
     HealthBodyMoveNotified: 'health-body-move-notified',
     NewHealthBodyNotified: 'new-health-body-notified',
     HealthBodyBecameResponsible: 'health-body-became-responsible',
     HealthBodyAskedCouncil: 'health-body-asked-council',
     CeasingProposed: 'ceasing-proposed',
+    DecisionToCeaseNotified: 'decision-to-cease',
+    DecidedNotToCease: 'decided-not-to-cease',
     PlanCeased: 'plan-ceased',
     ...CASE_LIFE_FACTS,
     ...DISPUTE_FACTS,
   },
 });
 
-/** The plan without a ceasing that an order, agreement or concession undid: its clocks run on. */
-function withoutUndoneCeasing(state: Plan): Plan {
-  if (!isOpened(state)) return state;
-  const live = liveEntries(state);
-  const undone = new Set(live.filter((entry) => ceasingIsUndone(entry, live)).map(({ number }) => number));
-  if (undone.size === 0) return state;
-  const entries = state.entries.map((entry) =>
-    undone.has(entry.number) ? { ...entry, gone: 'withdrawn' as const } : entry,
-  );
-  return { ...state, entries };
-}
+/** The plan as the law is told of it: its clocks run on where an order, agreement or concession undid a ceasing. */
+const inEffect = (state: Plan): Plan =>
+  without(state, (entry, live) => isUndone(entry, live) || isLeftToAnother(entry, live));
 
 /** How a plan decides, and what the law is told of it. */
 export const planDecider: typeof decider = {
   ...decider,
-  milestones: (state) => decider.milestones(withoutUndoneCeasing(state)),
+  decide: (command, state, context) =>
+    decider.decide(command, command.type === 'Record' ? toRepeat(state, command.milestone, isUndone) : state, context),
+  milestones: (state) => decider.milestones(inEffect(state)),
+  evaluate: (state, options) => decider.evaluate(inEffect(state), options),
 };

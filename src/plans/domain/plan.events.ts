@@ -1,27 +1,10 @@
 import type { CalendarDate } from '../../statute/calendar.js';
 import type { MilestoneOf } from '../../statute/milestones.js';
 import type { CaseLifeMilestone } from '../../streams/domain/case-life.js';
+import type { Ceased } from '../../streams/domain/ceasing.js';
 import type { Opening } from '../../streams/domain/case-record.js';
 import type { DisputeMilestone } from '../../streams/domain/disputes.js';
 import type { CaseEvent, Dated, MilestoneEvent } from '../../streams/domain/event.js';
-
-/**
- * Why a plan ceased (SEN2 item 4.6), in the order of its codes 1 to 4 and 6 to 9. Code 5, a transfer to another
- * council, is no ceasing in law: it is a milestone of its own.
- */
-export const CEASE_REASONS = [
-  'reached-maximum-age',
-  'needs-met-without-plan',
-  'higher-education',
-  'paid-employment',
-  'no-longer-wishes-to-engage',
-  'moved-outside-england',
-  'deceased',
-  'other',
-] as const;
-
-/** Why a plan ceased. */
-export type CeaseReason = (typeof CEASE_REASONS)[number];
 
 /** From which phase of education to which. */
 export type Phase = MilestoneOf<'transfer-planned'>['phase'];
@@ -61,13 +44,16 @@ export type PlanMilestone =
   | MilestoneEvent<'DecidedNotToAmend'>
   | MilestoneEvent<'PhaseTransferDue', Dated & { readonly phase: Phase }>
   | MilestoneEvent<'MoveNotified', Dated & { readonly movesOn?: CalendarDate }>
+  | MilestoneEvent<'MoveCalledOff'>
   | MilestoneEvent<'PlanTransferredOut', Dated & { readonly toAuthority?: string }>
   | MilestoneEvent<'HealthBodyMoveNotified', Dated & { readonly movesOn?: CalendarDate }>
   | MilestoneEvent<'NewHealthBodyNotified'>
   | MilestoneEvent<'HealthBodyBecameResponsible'>
   | MilestoneEvent<'HealthBodyAskedCouncil'>
   | MilestoneEvent<'CeasingProposed'>
-  | MilestoneEvent<'PlanCeased', Dated & { readonly reason: CeaseReason }>
+  | MilestoneEvent<'DecisionToCeaseNotified'>
+  | MilestoneEvent<'DecidedNotToCease'>
+  | MilestoneEvent<'PlanCeased', Ceased>
   | CaseLifeMilestone
   | DisputeMilestone;
 

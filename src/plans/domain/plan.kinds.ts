@@ -1,6 +1,9 @@
 import { longDate } from '../../statute/calendar.js';
 import { CASE_LIFE_KINDS } from '../../streams/domain/case-life.js';
+import { comesBefore } from '../../streams/domain/case-record.js';
 import {
+  capital,
+  closedOn,
   follows,
   notBefore,
   once,
@@ -8,11 +11,13 @@ import {
   oncePerDay,
   shouldFollow,
   type Check,
+  type EntryKind,
   type EntryKinds,
 } from '../../streams/domain/consistency.js';
 import { againstADecision, DISPUTE_KINDS } from '../../streams/domain/disputes.js';
 import { answersANotice, leavesTimeToReply } from '../../streams/domain/amendments.js';
-import { endsOnce, plannedWhileMaintained, whileMaintained } from './plan.ends.js';
+import { ceasesByLaw, keepsThePlan, type Course } from '../../streams/domain/ceasing.js';
+import { beforeTheTransfer, callsOffAMove, endsOnce, plannedWhileMaintained, whileMaintained } from './plan.ends.js';
 import type { PlanMilestone } from './plan.events.js';
 
 type Milestone<T extends PlanMilestone['type']> = Extract<PlanMilestone, { readonly type: T }>;
@@ -23,33 +28,115 @@ function unlessReviewed(check: Check): Check {
 }
 
 /** A child makes each transfer between schools once; from one college to another there can be several. */
-const oncePerPhase: Check = (entry, view) =>
-  (entry as { readonly data: Partial<Milestone<'PhaseTransferDue'>['data']> }).data.phase === 'post-16-to-post-16'
-    ? undefined
-    : oncePer('phase')(entry, view);
-
-/** The plan is maintained until an appeal against ceasing is finally decided (section 45(4)). */
-const appealIsDecided: Check = (entry, view) => {
-  const appeal = view
-    .of('AppealLodged')
-    .filter(({ data }) => data.on <= entry.data.on && (data as { readonly appeal?: string }).appeal === 'cease')
-    .at(-1);
-  if (appeal === undefined) return undefined;
-  const decided = view
-    .of('TribunalOrdered', 'AppealConceded')
-    .some(({ data }) => data.on >= appeal.data.on && data.on <= entry.data.on);
-  if (decided) return undefined;
+const oncePerPhase: Check = (entry, view) => {
+  const { phase } = (entry as { readonly data: Partial<Milestone<'PhaseTransferDue'>['data']> }).data;
+  const fault = phase === 'post-16-to-post-16' ? undefined : oncePer('phase')(entry, view);
+  if (fault === undefined) return undefined;
   return {
-    code: 'appeal-undecided',
-    message: `The family appealed on ${longDate(appeal.data.on)} against the decision to cease, and no order is on record by ${longDate(entry.data.on)}: the council has to maintain the plan until the appeal is decided (section 45(4)). Record the order first, or confirm that the plan ceased.`,
+    ...fault,
+    message: `${fault.message} Where the child starts a year later or earlier, correct the day of the transfer.`,
+  };
+};
+
+/** It can be older than the plan's transfer to this council: what the old council did, and what it was asked. */
+const withItsPast: Check = (entry, view) => {
+  const [opening] = view.of('PlanTransferredIn');
+  if (opening === undefined) return follows('PlanMade')(entry, view);
+  if (entry.data.on >= opening.data.on) return undefined;
+  return {
+    code: 'before-the-transfer',
+    message: `${capital(view.dated(entry))} is before ${view.dated(opening)}. Give another day, or confirm that it comes from the time of the old council.`,
     field: 'on',
     warning: true,
   };
 };
 
+/** It is not after the case was closed. */
+const whileOpen: Check = (entry, view) => {
+  const closure = closedOn(view);
+  if (closure === undefined || entry.data.on <= closure.data.on) return undefined;
+  const message = `${capital(view.dated(entry))} is later than the day on which the case was closed, ${longDate(closure.data.on)}. Reopen the case first, or give another day.`;
+  const fault = { code: 'after-closure', message, field: 'on' };
+  return entry.number < closure.number ? { ...fault, warning: true } : fault;
+};
+
+/** A kind of milestone that a plan can bring with it from the old council. */
+function inherited<K extends EntryKind<never>>(kind: K): K {
+  return { ...kind, anyTime: true, checks: [withItsPast, whileOpen, ...(kind.checks ?? [])] };
+}
+
+/** The reviews of the old council are told of by their last day alone, from which this council's first review counts. */
+const reviewedHere: Check = (entry, view) => {
+  const [opening] = view.of('PlanTransferredIn');
+  if (opening === undefined) return follows('PlanMade')(entry, view);
+  if (entry.data.on >= opening.data.on) return undefined;
+  return {
+    code: 'reviewed-before-transfer',
+    message: `The plan came to this council on ${longDate(opening.data.on)}; a review before that was the old council's. Correct the transfer instead, and give this day as that of the last review.`,
+    field: 'on',
+  };
+};
+
+const neededOnce: Check = (entry, view) =>
+  view.of('PlanTransferredIn').length === 0 ? follows('PlanTransferredIn')(entry, view) : once(entry, view);
+
+/** A notice of a decision to cease stands until the council, or a dispute, keeps the plan. */
+const oneDecisionToCease: Check = (entry, view) => {
+  const before = view
+    .of('DecisionToCeaseNotified')
+    .filter((other) => comesBefore(other, entry))
+    .at(-1);
+  if (before === undefined) return undefined;
+  const kept = view.entries.some(
+    (other) =>
+      comesBefore(before, other) &&
+      comesBefore(other, entry) &&
+      (other.type === 'DecidedNotToCease' || keepsThePlan(other)),
+  );
+  if (kept) return undefined;
+  return {
+    code: 'decided-already',
+    message: `The council decided already: ${view.dated(before)}. Correct that decision if it is wrong, or confirm that it gave notice again.`,
+    field: 'on',
+    warning: true,
+  };
+};
+
+/** Where the decision to appeal against is not on the plan it is on a review, and its appeal belongs there too. */
+const appealedHere: Check<Milestone<'AppealLodged'>> = (entry, view) => {
+  // What a plan says can be appealed against from its first day.
+  const fault = againstADecision({
+    contents: () => true,
+    setting: () => true,
+    'refusal-to-amend': (type) => type === 'DecidedNotToAmend',
+    cease: (type) => type === 'DecisionToCeaseNotified',
+  })(entry, view);
+  const { appeal } = entry.data;
+  if (fault === undefined || (appeal !== 'cease' && appeal !== 'refusal-to-amend')) return fault;
+  const decision = appeal === 'cease' ? 'to cease to maintain the plan' : 'not to amend the plan';
+  return {
+    ...fault,
+    message: `No decision ${decision} is on record on this plan by ${longDate(entry.data.on)}. If it was made after a review, record the appeal on that review; else record that decision first, or confirm that the appeal is recorded without it.`,
+  };
+};
+
+const INHERITED_DISPUTES = Object.fromEntries(
+  Object.entries(DISPUTE_KINDS).map(([type, kind]) => [type, inherited(kind as EntryKind<never>)]),
+) as unknown as typeof DISPUTE_KINDS;
+
+function carriedOutHere<K extends EntryKind<never>>(kind: K): K {
+  return { ...kind, checks: [...(kind.checks ?? []), beforeTheTransfer] };
+}
+
+/** A review decides on the plan too, but how it decided stands on the review. */
+const decidesOnThePlan: Course = ({ type }) => {
+  if (type === 'DecisionToCeaseNotified' || type === 'PlanReviewed') return 'cease';
+  return type === 'DecidedNotToCease' ? 'keep' : undefined;
+};
+
 /** What can be on the record of a plan, and what must hold for it. */
 export const PLAN_KINDS_OF_ENTRY: EntryKinds<PlanMilestone> = {
-  PlanMade: { called: 'the making of the plan' },
+  PlanMade: { called: 'the first final plan' },
   PlanTransferredIn: {
     called: "the plan's transfer to this council",
     checks: [
@@ -60,10 +147,14 @@ export const PLAN_KINDS_OF_ENTRY: EntryKinds<PlanMilestone> = {
   },
   FamilyToldOfTransfer: {
     called: 'telling the family of the transfer',
-    checks: [follows('PlanTransferredIn'), once, whileMaintained],
+    checks: [neededOnce, whileMaintained],
   },
-  PlanReviewed: { called: 'the review of the plan', checks: [oncePerDay, whileMaintained] },
-  AmendmentNoticeSent: {
+  PlanReviewed: {
+    called: 'the review of the plan',
+    anyTime: true,
+    checks: [reviewedHere, whileOpen, oncePerDay, whileMaintained],
+  },
+  AmendmentNoticeSent: inherited({
     called: 'the amendment notice',
     pastDays: ['servedOn'],
     checks: [
@@ -71,12 +162,12 @@ export const PLAN_KINDS_OF_ENTRY: EntryKinds<PlanMilestone> = {
       whileMaintained,
       notBefore('on', 'servedOn', 'The family cannot receive the amendment notice before it was sent'),
     ],
-  },
-  RepresentationsReceived: {
-    called: "the family's reply",
+  }),
+  RepresentationsReceived: inherited({
+    called: "the family's representations",
     checks: [follows('AmendmentNoticeSent'), oncePerDay, whileMaintained],
-  },
-  PlanAmended: {
+  }),
+  PlanAmended: inherited({
     called: 'the amended plan',
     checks: [
       oncePerDay,
@@ -84,11 +175,11 @@ export const PLAN_KINDS_OF_ENTRY: EntryKinds<PlanMilestone> = {
       unlessReviewed(answersANotice('PlanAmended')),
       unlessReviewed(leavesTimeToReply('PlanAmended', 'regulation 22(2)(c), as regulation 28 applies it')),
     ],
-  },
-  DecidedNotToAmend: {
+  }),
+  DecidedNotToAmend: inherited({
     called: 'the decision not to amend the plan after all',
     checks: [oncePerDay, whileMaintained, answersANotice('PlanAmended')],
-  },
+  }),
   PhaseTransferDue: {
     called: 'the transfer to the next phase',
     planned: true,
@@ -96,43 +187,61 @@ export const PLAN_KINDS_OF_ENTRY: EntryKinds<PlanMilestone> = {
     anyTime: true,
     checks: [follows('PlanMade', 'PlanTransferredIn'), oncePerPhase, plannedWhileMaintained],
   },
-  MoveNotified: { called: 'word of the move', checks: [oncePerDay, whileMaintained] },
+  MoveNotified: { called: 'the notice of the move', checks: [oncePerDay, whileMaintained] },
+  MoveCalledOff: {
+    called: 'the notice that the move fell through',
+    checks: [oncePerDay, callsOffAMove, whileMaintained],
+  },
   PlanTransferredOut: {
     called: "the plan's transfer to another council",
     checks: [endsOnce, shouldFollow('no-move-notified', 'MoveNotified')],
   },
-  HealthBodyMoveNotified: {
-    called: "the health body's word of the move",
+  HealthBodyMoveNotified: inherited({
+    called: "the health body's notice of the move",
     checks: [oncePerDay, whileMaintained],
-  },
-  NewHealthBodyNotified: {
+  }),
+  NewHealthBodyNotified: inherited({
     called: 'the notice to the new health body',
     checks: [oncePerDay, whileMaintained, shouldFollow('no-health-body-move', 'HealthBodyMoveNotified')],
-  },
-  HealthBodyBecameResponsible: {
-    called: 'word that the new health body is responsible',
+  }),
+  HealthBodyBecameResponsible: inherited({
+    called: 'the notice to the new health body that it is responsible',
     checks: [oncePerDay, whileMaintained],
-  },
-  HealthBodyAskedCouncil: {
+  }),
+  HealthBodyAskedCouncil: inherited({
     called: "the new health body's request to assess or review",
     checks: [oncePerDay, whileMaintained, shouldFollow('no-health-body-responsible', 'HealthBodyBecameResponsible')],
+  }),
+  CeasingProposed: {
+    called: 'the notice that the council is considering ceasing to maintain the plan',
+    checks: [oncePerDay, whileMaintained],
   },
-  CeasingProposed: { called: 'the proposal to cease the plan', checks: [oncePerDay, whileMaintained] },
-  PlanCeased: { called: 'ceasing the plan', checks: [endsOnce, appealIsDecided] },
-  ...CASE_LIFE_KINDS,
-  ...DISPUTE_KINDS,
-  AppealLodged: {
-    ...DISPUTE_KINDS.AppealLodged,
+  DecisionToCeaseNotified: {
+    called: 'the decision to cease to maintain the plan',
+    checks: [oncePerDay, whileMaintained, oneDecisionToCease, shouldFollow('ceasing-not-proposed', 'CeasingProposed')],
+  },
+  DecidedNotToCease: {
+    called: 'the decision to keep the plan',
     checks: [
-      ...(DISPUTE_KINDS.AppealLodged.checks ?? []),
-      // What a plan says can be appealed against from its first day. It knows that a review was completed, not what was
-      // decided; that stands on the review.
-      againstADecision({
-        contents: () => true,
-        setting: () => true,
-        'refusal-to-amend': (type) => type === 'DecidedNotToAmend' || type === 'PlanReviewed',
-        cease: (type) => type === 'PlanReviewed' || type === 'PlanCeased',
-      }),
+      oncePerDay,
+      whileMaintained,
+      shouldFollow('ceasing-not-proposed', 'CeasingProposed', 'DecisionToCeaseNotified'),
     ],
   },
+  PlanCeased: {
+    called: 'ceasing to maintain the plan',
+    checks: [
+      endsOnce,
+      ...ceasesByLaw(decidesOnThePlan, 'Record the decision, or the review after which it was made, first'),
+    ],
+  },
+  ...CASE_LIFE_KINDS,
+  ...INHERITED_DISPUTES,
+  AppealLodged: {
+    ...INHERITED_DISPUTES.AppealLodged,
+    checks: [...(INHERITED_DISPUTES.AppealLodged.checks ?? []), appealedHere],
+  },
+  MediationAgreed: carriedOutHere(INHERITED_DISPUTES.MediationAgreed),
+  AppealConceded: carriedOutHere(INHERITED_DISPUTES.AppealConceded),
+  TribunalOrdered: carriedOutHere(INHERITED_DISPUTES.TribunalOrdered),
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { MILESTONES } from '../../statute/milestones.js';
+import { CEASE_REASONS } from '../../streams/domain/ceasing.js';
 import {
   caseLifeMilestones,
   closeDays,
@@ -12,7 +13,7 @@ import {
 } from '../../testing/random-cases.js';
 import { describeTwoOfficers } from '../../testing/two-officers.js';
 import { planDecider } from './plan.decider.js';
-import { CEASE_REASONS, type PlanMilestone } from './plan.events.js';
+import type { PlanMilestone } from './plan.events.js';
 import { PLAN_KINDS_OF_ENTRY } from './plan.kinds.js';
 
 const review = fc.constant('018f0000-0000-7000-8000-0000000000b1');
@@ -34,12 +35,15 @@ const makers: MilestoneMakers<PlanMilestone> = {
       phase: fc.constantFrom(...MILESTONES['transfer-planned'].attributes.phase.values),
     }),
     milestonesOf('MoveNotified', {}, { movesOn: closeDays }),
+    milestonesOf('MoveCalledOff'),
     milestonesOf('PlanTransferredOut', {}, { toAuthority: fc.constant('301') }),
     milestonesOf('HealthBodyMoveNotified', {}, { movesOn: closeDays }),
     milestonesOf('NewHealthBodyNotified'),
     milestonesOf('HealthBodyBecameResponsible'),
     milestonesOf('HealthBodyAskedCouncil'),
     milestonesOf('CeasingProposed'),
+    milestonesOf('DecisionToCeaseNotified'),
+    milestonesOf('DecidedNotToCease'),
     milestonesOf('PlanCeased', { reason: fc.constantFrom(...CEASE_REASONS) }),
     ...caseLifeMilestones,
     ...disputeMilestones,

@@ -29,6 +29,14 @@ const came = milestone('PlanTransferredIn', '2025-01-06', {
 });
 const moves = milestone('MoveNotified', '2025-06-02', { movesOn: '2025-07-01' });
 
+const staysAfterAll: readonly PlanMilestone[] = [
+  made,
+  moves,
+  milestone('MoveCalledOff', '2025-06-20'),
+  milestone('CeasingProposed', '2025-07-07'),
+  milestone('DecidedNotToCease', '2025-08-04'),
+];
+
 const moved: readonly PlanMilestone[] = [
   made,
   milestone('PlanReviewed', '2025-01-02', { review: REVIEW, underFive: true }),
@@ -65,13 +73,14 @@ const ceased: readonly PlanMilestone[] = [
   milestone('ExceptionRecorded', '2025-03-11', { ground: 'personal-circumstances' }),
   milestone('CeasingProposed', '2025-03-17'),
   milestone('PlanReviewed', '2025-04-07'),
-  milestone('PlanCeased', '2025-05-06', { reason: 'higher-education' }),
+  milestone('DecisionToCeaseNotified', '2025-05-06'),
   milestone('MediationDeclined', '2025-05-10'),
   milestone('AppealLodged', '2025-05-20', { appeal: 'cease', sentToCouncilOn: '2025-05-22' }),
   milestone('AppealResponded', '2025-06-20'),
   milestone('TribunalRecommended', '2025-07-07', { body: 'social-care' }),
   milestone('RecommendationAnswered', '2025-08-04', { body: 'social-care' }),
   milestone('TribunalOrdered', '2025-07-07', { order: 'dismiss', appeal: 'cease' }),
+  milestone('PlanCeased', '2025-07-31', { reason: 'higher-education' }),
   milestone('CaseClosed', '2025-09-01', { reason: 'left' }),
   milestone('CaseReopened', '2025-09-08', { why: REASON }),
 ];
@@ -79,18 +88,21 @@ const ceased: readonly PlanMilestone[] = [
 const keptAfterAll: readonly PlanMilestone[] = [
   made,
   milestone('PlanReviewed', '2025-01-02'),
-  milestone('PlanCeased', '2025-02-03', { reason: 'other' }),
-  milestone('AppealLodged', '2025-02-20', { appeal: 'cease' }),
-  milestone('AppealConceded', '2025-04-01', { appeal: 'cease', amendmentAgreed: true }),
-  milestone('PlanAmended', '2025-04-28'),
+  milestone('CeasingProposed', '2025-01-06'),
+  milestone('DecisionToCeaseNotified', '2025-01-20'),
+  milestone('PlanCeased', '2025-04-07', { reason: 'other' }),
+  milestone('AppealLodged', '2025-04-10', { appeal: 'cease' }),
+  milestone('AppealConceded', '2025-05-01', { appeal: 'cease', amendmentAgreed: true }),
+  milestone('PlanAmended', '2025-05-28'),
 ];
 
 describeCorrections(planDecider, 'A plan that is amended and goes to another council', moved);
 describeCorrections(planDecider, 'A plan that came from another council and ceases', ceased);
 describeCorrections(planDecider, 'A plan that has to be maintained after all', keptAfterAll);
+describeCorrections(planDecider, 'A plan that the council keeps, of a child who stays', staysAfterAll);
 
 test('these histories hold every milestone that a plan can have', () => {
-  const types = [...moved, ...ceased, ...keptAfterAll].map(({ type }) => type);
+  const types = [...moved, ...ceased, ...keptAfterAll, ...staysAfterAll].map(({ type }) => type);
   expect([...new Set(types)].sort()).toEqual(Object.keys(PLAN_KINDS_OF_ENTRY).sort());
 });
 
@@ -98,17 +110,17 @@ test.each([
   ['a plan that is amended and goes to another council', moved],
   ['a plan that came from another council and ceases', ceased],
   ['a plan that has to be maintained after all', keptAfterAll],
+  ['a plan that the council keeps, of a child who stays', staysAfterAll],
 ])('what the law is told of %s', (_name, history) => {
   expect(planDecider.milestones(given(...history).state)).toMatchSnapshot();
 });
 
 test('a plan tells the law of everything from its making to the move', () => {
   const told = new Set(
-    [...moved, ...ceased]
-      .flatMap((_one, index) => [
-        ...planDecider.milestones(given(...moved.slice(0, index + 1)).state),
-        ...planDecider.milestones(given(...ceased.slice(0, index + 1)).state),
-      ])
+    [moved, ceased, staysAfterAll]
+      .flatMap((history) =>
+        history.flatMap((_one, index) => planDecider.milestones(given(...history.slice(0, index + 1)).state)),
+      )
       .map((fact) => fact.milestone),
   );
   const ofReviews = MILESTONE_NAMES.filter((name) => /^(?:review-|invitations-sent|advice-circulated)/.test(name));
@@ -179,8 +191,15 @@ test('a transfer to secondary school is due before 15 February of its year, and 
 });
 
 test('the yearly review of a plan that is kept after all goes on', () => {
-  const kept = [...keptAfterAll.slice(0, 4), milestone('AppealConceded', '2025-04-01', { appeal: 'cease' })];
+  const kept = [...keptAfterAll.slice(0, 6), milestone('AppealConceded', '2025-05-01', { appeal: 'cease' })];
   const { clocks } = evaluate(planDecider.milestones(given(...kept).state));
   expect(clocks.find(({ rule }) => rule === 'R2')).toMatchObject({ dueOn: '2026-01-01' });
   expect(clocks.find(({ rule }) => rule === 'R2')).not.toHaveProperty('endedOn');
+});
+
+test('clocks of the plan run on where its ceasing was undone, and none for a move that fell through', () => {
+  const { clocks } = planDecider.evaluate(given(...keptAfterAll).state);
+  expect(clocks.find(({ rule }) => rule === 'R2')).not.toHaveProperty('endedOn');
+  const stays = planDecider.evaluate(given(...staysAfterAll).state);
+  expect(stays.clocks.map(({ rule }) => rule)).not.toContain('L1');
 });

@@ -12,6 +12,7 @@ import { RecordReviewRepresentations } from './record-review-representations.js'
 import { SendAmendmentNotice } from './send-amendment-notice.js';
 import { SendInvitations } from './send-invitations.js';
 import { SendReviewReport } from './send-review-report.js';
+import { CeasePlanAfterReview } from './cease-plan-after-review.js';
 
 /** The requests that record the milestones of a review, by type of event. */
 export const recordingRequests: Recording = {
@@ -27,5 +28,6 @@ export const recordingRequests: Recording = {
   RepresentationsReceived: RecordReviewRepresentations,
   AmendedPlanIssued: IssueAmendedPlan,
   DecidedNotToAmend: DecideNotToAmend,
+  PlanCeased: CeasePlanAfterReview,
   ReviewCancelled: CancelReview,
 };

@@ -10,6 +10,7 @@ import { openCases, type CasesSetting } from '../../testing/cases-setting.js';
 import { PERSON } from '../../testing/random-cases.js';
 import { REVIEW_KINDS_OF_ENTRY } from '../domain/review.kinds.js';
 import { CancelReview } from './cancel-review.js';
+import { CeasePlanAfterReview } from './cease-plan-after-review.js';
 import { CirculateAdvice } from './circulate-advice.js';
 import { DecideNotToAmend } from './decide-not-to-amend.js';
 import { HoldReviewMeeting } from './hold-review-meeting.js';
@@ -89,11 +90,28 @@ describe('A request about a review', () => {
     });
   });
 
+  test('ends with the plan that ceased after it', async () => {
+    const id = '018f0000-0000-7000-8000-0000000000b4';
+    await send(OpenReview.of({ case: id, person: PERSON, plan: PLAN, ...on('2025-01-06'), kind: 'annual' }));
+    await send(ProposeCeasingAtReview.of({ case: id, ...on('2025-01-13') }));
+    await send(HoldReviewMeeting.of({ case: id, ...on('2025-02-03') }));
+    await send(NotifyReviewDecision.of({ case: id, ...on('2025-02-24'), outcome: 'cease' }));
+    await send(CeasePlanAfterReview.of({ case: id, ...on('2025-04-25'), reason: 'paid-employment' }));
+    expect(await lastOf(id)).toMatchObject({
+      type: 'PlanCeased',
+      data: { on: '2025-04-25', reason: 'paid-employment' },
+    });
+  });
+
   test("can record every milestone that is a review's own, and correct it", () => {
     const shared = new Set(Object.keys({ ...CASE_LIFE_KINDS, ...DISPUTE_KINDS }));
     const own = Object.keys(REVIEW_KINDS_OF_ENTRY).filter((type) => !shared.has(type));
     expect(Object.keys(recordingRequests).sort()).toEqual(own.sort());
-    const elsewhere = { ReviewCancelled: CancelReview, DecidedNotToAmend: DecideNotToAmend };
+    const elsewhere = {
+      ReviewCancelled: CancelReview,
+      DecidedNotToAmend: DecideNotToAmend,
+      PlanCeased: CeasePlanAfterReview,
+    };
     for (const [type, request] of requests) expect(request).toBeInstanceOf(recordingRequests[type]);
     expect(recordingRequests).toMatchObject(elsewhere);
     expect([...requests.map(([type]) => type), ...Object.keys(elsewhere)].sort()).toEqual(own.sort());

@@ -75,10 +75,10 @@ describe('The review meeting', () => {
     const again = milestone('ReviewMeetingHeld', '2025-05-05');
     given(opened, held).when(record(again)).then(again);
   });
-  test('belongs to another review when it is held more than 12 weeks later', () => {
+  test('is asked about when it is reconvened more than 12 weeks later, which may be another review', () => {
     given(opened, held)
       .when(record(milestone('ReviewMeetingHeld', '2025-05-06')))
-      .thenRefused('another-review: on');
+      .thenAsked('another-review');
   });
   test('is on record once for a day', () => {
     given(opened, held)
@@ -171,13 +171,33 @@ describe('The decision', () => {
         milestone('ReviewDecisionNotified', '2025-03-03', { outcome: 'maintain', confirmed: ['no-review-meeting'] }),
       );
   });
-  test('stands: another is a correction', () => {
-    given(...toAmend)
-      .when(record(decided('maintain', '2025-03-10')))
-      .thenRefused('decided-already: on');
+  test.each([
+    ['maintain', 'amend'],
+    ['amend', 'maintain'],
+    ['cease', 'maintain'],
+  ])('to %s can be followed by one to %s, once it is confirmed that the council changed its mind', (first, then) => {
+    const anew = decided(then, '2025-03-10');
+    given(opened, held, decided(first)).when(record(anew)).thenAsked('decided-already');
+    given(opened, held, decided(first))
+      .when(record(anew, 'decided-already'))
+      .then(milestone('ReviewDecisionNotified', '2025-03-10', { outcome: then, confirmed: ['decided-already'] }));
+    expect(given(opened, held, decided(first), anew).state.stage).toBe(`decided-to-${then}`);
+  });
+  test('to amend, with its notice sent, can be followed by one to cease', () => {
+    const anew = decided('cease', '2025-04-07');
+    const proposed = milestone('CeasingProposed', '2025-03-17');
+    given(...noticed, proposed)
+      .when(record(anew))
+      .thenAsked('decided-already');
+    expect(given(...noticed, proposed, anew).state.stage).toBe('decided-to-cease');
+  });
+  test('to amend after one to maintain leads to a notice', () => {
+    given(opened, held, decided('maintain'), decided('amend', '2025-03-04')).when(record(notice)).then(notice);
+  });
+  test('that is recorded late beside another is asked about', () => {
     given(...toAmend)
       .when(record(decided('maintain', '2025-02-28')))
-      .thenRefused('decided-already: on');
+      .thenAsked('decided-already');
   });
   test('can be made anew when an order or agreement opened the way', () => {
     const agreed = milestone('MediationAgreed', '2025-04-01', { order: 'maintain' });
@@ -194,7 +214,7 @@ describe('The decision', () => {
       milestone('TribunalOrdered', '2025-07-01', { order: 'dismiss' }),
     )
       .when(record(decided('amend', '2025-07-02')))
-      .thenRefused('decided-already: on');
+      .thenAsked('decided-already');
   });
 });
 
@@ -224,8 +244,8 @@ describe('The amendment notice', () => {
   test('without a decision on record is asked about', () => {
     given(opened, held).when(record(notice)).thenAsked('no-decision-to-amend');
   });
-  test.each(['maintain', 'cease'])('is refused where the decision is to %s', (outcome) => {
-    given(opened, held, decided(outcome)).when(record(notice)).thenRefused('decided-otherwise: on');
+  test.each(['maintain', 'cease'])('is asked about where the decision is to %s', (outcome) => {
+    given(opened, held, decided(outcome)).when(record(notice)).thenAsked('decided-otherwise');
   });
   test('is answered by the family', () => {
     given(...noticed)
@@ -281,14 +301,14 @@ describe('The amended plan', () => {
   test('without a decision on record is asked about', () => {
     given(opened, held).when(record(amended)).thenAsked('no-decision-to-amend', 'no-amendment-notice');
   });
-  test.each(['maintain', 'cease'])('is refused where the decision is to %s', (outcome) => {
-    given(opened, held, decided(outcome)).when(record(amended, 'no-amendment-notice')).thenRefused('decided-otherwise');
+  test.each(['maintain', 'cease'])('is asked about where the decision is to %s', (outcome) => {
+    given(opened, held, decided(outcome)).when(record(amended, 'no-amendment-notice')).thenAsked('decided-otherwise');
   });
   test('is issued again after an order, and without another notice', () => {
     const again = milestone('AmendedPlanIssued', '2025-07-20');
     given(...noticed, amended)
-      .when(record(again, 'no-amendment-notice'))
-      .thenRefused('ended-already: on');
+      .when(record(again))
+      .thenAsked('issued-already', 'no-amendment-notice');
     given(...noticed, amended, milestone('AppealLodged', '2025-05-01'), orderToAmend)
       .when(record(again))
       .then(again);
@@ -316,10 +336,10 @@ describe('The decision not to amend after all', () => {
       .when(record(givenUp))
       .thenAsked('no-amendment-notice');
   });
-  test('is not made where nothing was to be amended', () => {
+  test('is asked about where nothing was to be amended', () => {
     given(opened, held, decided('maintain'))
       .when(record(givenUp, 'no-amendment-notice'))
-      .thenRefused('decided-otherwise');
+      .thenAsked('decided-otherwise');
   });
   test('and an amended plan exclude each other', () => {
     given(...noticed, amended)
@@ -448,7 +468,7 @@ describe('A review, day by day', () => {
   test('does not go on for an order that came before its completion', () => {
     given(...noticed, ordered('2025-04-01'), amended)
       .when(record(issued('2025-04-20'), 'no-amendment-notice'))
-      .thenRefused('ended-already: on');
+      .thenAsked('issued-already');
   });
   test('can have given the amendment up before an order that led to it', () => {
     const givenUp = milestone('DecidedNotToAmend', '2025-04-10');

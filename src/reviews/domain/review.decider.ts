@@ -3,6 +3,8 @@ import { CASE_LIFE_FACTS } from '../../streams/domain/case-life.js';
 import type { Entry } from '../../streams/domain/case-record.js';
 import { DISPUTE_FACTS } from '../../streams/domain/disputes.js';
 import { disputeLeadsTo } from '../../streams/domain/amendments.js';
+import { ceasingIsUndone, keepsThePlan } from '../../streams/domain/ceasing.js';
+import { toRepeat, without } from '../../streams/domain/without.js';
 import type { ReviewMilestone } from './review.events.js';
 import { REVIEW_KINDS_OF_ENTRY } from './review.kinds.js';
 
@@ -16,6 +18,7 @@ export type ReviewStage =
   | 'decided-to-cease'
   | 'amendment-notice-sent'
   | 'completed'
+  | 'plan-ceased'
   | 'cancelled'
   | 'closed';
 
@@ -29,6 +32,7 @@ export type ReviewCommand = CaseCommand<ReviewMilestone>;
 function next(stage: ReviewStage, entry: Entry<ReviewMilestone>): ReviewStage {
   if (entry.type === 'CaseClosed') return 'closed';
   if (stage === 'closed' || stage === 'cancelled') return stage;
+  if (stage === 'plan-ceased' && !keepsThePlan(entry)) return stage;
   const disputed = disputeLeadsTo(entry);
   if (disputed !== undefined) return `decided-to-${disputed}`;
   return stage === 'completed' ? stage : nextByReview(stage, entry);
@@ -49,6 +53,8 @@ function nextByReview(stage: ReviewStage, { type, data }: Entry<ReviewMilestone>
     case 'AmendedPlanIssued':
     case 'DecidedNotToAmend':
       return 'completed';
+    case 'PlanCeased':
+      return 'plan-ceased';
     case 'ReviewCancelled':
       return 'cancelled';
     default:
@@ -72,6 +78,8 @@ const decider = caseDecider<ReviewStage, ReviewMilestone>({
   called: 'review',
   kinds: REVIEW_KINDS_OF_ENTRY,
   opensWith: ['ReviewOpened'],
+  // The plan keeps the clocks of the next review, which is not on the stream of the last.
+  clocksElsewhere: ['R1', 'R2', 'R11'],
   stageOf: (entries) => entries.reduce<ReviewStage>(next, 'opened'),
   facts: {
     ReviewOpened: 'none',
@@ -86,17 +94,26 @@ const decider = caseDecider<ReviewStage, ReviewMilestone>({
     RepresentationsReceived: 'representations-received',
     AmendedPlanIssued: 'amended-plan-issued',
     DecidedNotToAmend: 'decided-not-to-amend',
+    PlanCeased: 'plan-ceased',
     ReviewCancelled: ({ on }) => [{ milestone: 'closed', on, reason: 'cancelled' }],
     ...CASE_LIFE_FACTS,
     ...DISPUTE_FACTS,
   },
 });
 
+/** The review as the law is told of it. */
+const inEffect = (state: Review): Review => without(withLatestPlan(state), ceasingIsUndone);
+
 /** How a review decides, and what the law is told of it. */
 export const reviewDecider: typeof decider = {
   ...decider,
   // A meeting that is planned for its first day again is recorded again, though that day is on record already.
   decide: (command, state, context) =>
-    decider.decide(command, command.type === 'Record' ? withLatestPlan(state) : state, context),
-  milestones: (state) => decider.milestones(withLatestPlan(state)),
+    decider.decide(
+      command,
+      command.type === 'Record' ? toRepeat(withLatestPlan(state), command.milestone, ceasingIsUndone) : state,
+      context,
+    ),
+  milestones: (state) => decider.milestones(inEffect(state)),
+  evaluate: (state, options) => decider.evaluate(inEffect(state), options),
 };

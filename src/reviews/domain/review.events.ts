@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../statute/calendar.js';
 import type { MilestoneOf } from '../../statute/milestones.js';
 import type { CaseLifeMilestone } from '../../streams/domain/case-life.js';
+import type { Ceased } from '../../streams/domain/ceasing.js';
 import type { Opening } from '../../streams/domain/case-record.js';
 import type { DisputeMilestone } from '../../streams/domain/disputes.js';
 import type { CaseEvent, Dated, MilestoneEvent, SealedText } from '../../streams/domain/event.js';
@@ -32,6 +33,7 @@ export type ReviewMilestone =
   | MilestoneEvent<'RepresentationsReceived'>
   | MilestoneEvent<'AmendedPlanIssued', Dated & { readonly phaseTransfer?: boolean }>
   | MilestoneEvent<'DecidedNotToAmend'>
+  | MilestoneEvent<'PlanCeased', Ceased>
   | MilestoneEvent<'ReviewCancelled', Dated & { readonly why?: SealedText }>
   | CaseLifeMilestone
   | DisputeMilestone;

@@ -12,12 +12,13 @@ import {
 } from '../../streams/domain/consistency.js';
 import { againstADecision, DISPUTE_KINDS } from '../../streams/domain/disputes.js';
 import { answersANotice, disputeLeadsTo, leavesTimeToReply } from '../../streams/domain/amendments.js';
+import { ceasesByLaw, type Course } from '../../streams/domain/ceasing.js';
 import { beforeCancellation, beforeTheEnd, endsOnce, plannedBeforeTheEnd } from './review.ends.js';
 import type { ReviewMilestone, ReviewOutcome } from './review.events.js';
 
 type Milestone<T extends ReviewMilestone['type']> = Extract<ReviewMilestone, { readonly type: T }>;
 
-/** A meeting that is reconvened within 12 weeks belongs to the same review. */
+/** A meeting that is reconvened within 12 weeks belongs to the same review as a rule. */
 const DAYS_OF_A_REVIEW = 84;
 
 /** It is not before the first meeting, where one is on record. */
@@ -30,14 +31,15 @@ const afterAMeeting: Check = (entry, view) =>
     ? shouldFollow('no-review-meeting', 'ReviewMeetingHeld')(entry, view)
     : notBeforeTheMeeting(entry, view);
 
-/** A meeting is of this review if it is held within 12 weeks of the first. */
+/** A meeting that is held more than 12 weeks after the first is likely to be another review's; it is a warning. */
 const ofThisReview: Check = (entry, view) => {
   const [first] = view.of('ReviewMeetingHeld');
   if (first === undefined || entry.data.on <= addDays(first.data.on, DAYS_OF_A_REVIEW)) return undefined;
   return {
     code: 'another-review',
-    message: `The meeting of this review was held on ${longDate(first.data.on)}; one on ${longDate(entry.data.on)} is more than 12 weeks later and belongs to another review. Open that review, or correct the day.`,
+    message: `The meeting of this review was held on ${longDate(first.data.on)}; one on ${longDate(entry.data.on)} is more than 12 weeks later. If it belongs to another review, open that; else confirm that this review went on so long.`,
     field: 'on',
+    warning: true,
   };
 };
 
@@ -80,19 +82,20 @@ function standingDecision(
     .at(-1);
 }
 
-/** An amendment rests on a decision to amend: another decision has to be corrected first, and a missing one is asked about. */
+/** An amendment rests on a decision to amend; where there is none, or another, the officer is asked. */
 const decidedToAmend: Check = (entry, view) => {
   const decision = standingDecision(entry, view);
   if (decision === undefined) return shouldFollow('no-decision-to-amend', 'ReviewDecisionNotified')(entry, view);
   if (decision.outcome === 'amend') return undefined;
   return {
     code: 'decided-otherwise',
-    message: `What stands is ${view.dated(decision.by)}, ${DECISIONS_IN_WORDS[decision.outcome]}. Correct that first if the plan is to be amended.`,
+    message: `By ${view.dated(decision.by)} the council is ${DECISIONS_IN_WORDS[decision.outcome]}. If it changed its mind, record the new decision first; or confirm that ${view.called(entry.type)} is recorded without one.`,
     field: 'on',
+    warning: true,
   };
 };
 
-/** The council decides once, unless a dispute led to something else since. */
+/** The council decides once as a rule, unless a dispute led to something else since. */
 const oneDecisionAtATime: Check = (entry, view) => {
   const before = view
     .of('ReviewDecisionNotified')
@@ -105,8 +108,9 @@ const oneDecisionAtATime: Check = (entry, view) => {
   if (opened) return undefined;
   return {
     code: 'decided-already',
-    message: `The council decided already: ${view.dated(before)}. Correct that decision if it is wrong.`,
+    message: `The council decided already: ${view.dated(before)}. Correct that decision if it was recorded wrongly, or confirm that the council changed its mind.`,
     field: 'on',
+    warning: true,
   };
 };
 
@@ -123,6 +127,11 @@ const notDecided: Check = (_entry, view) => {
     message: `The review ended with ${view.dated(decision)} and cannot be cancelled. Retract that decision first if there was none.`,
     field: 'on',
   };
+};
+
+const decidesOnThePlan: Course = ({ type, data }) => {
+  if (type !== 'ReviewDecisionNotified') return undefined;
+  return (data as Milestone<'ReviewDecisionNotified'>['data']).outcome === 'cease' ? 'cease' : 'keep';
 };
 
 /** What can be on the record of a review, and what must hold for it. */
@@ -146,7 +155,10 @@ export const REVIEW_KINDS_OF_ENTRY: EntryKinds<ReviewMilestone> = {
     called: 'the report of the review meeting',
     checks: [oncePerDay, afterAMeeting, beforeCancellation],
   },
-  CeasingProposed: { called: 'the proposal to cease the plan', checks: [oncePerDay, beforeTheEnd] },
+  CeasingProposed: {
+    called: 'the notice that the council is considering ceasing to maintain the plan',
+    checks: [oncePerDay, beforeTheEnd],
+  },
   ReviewDecisionNotified: {
     called: 'the decision after the review',
     checks: [oneDecisionAtATime, afterAMeeting, consultsBeforeCeasing, beforeTheEnd],
@@ -163,7 +175,7 @@ export const REVIEW_KINDS_OF_ENTRY: EntryKinds<ReviewMilestone> = {
     ],
   },
   RepresentationsReceived: {
-    called: "the family's reply",
+    called: "the family's representations",
     checks: [follows('AmendmentNoticeSent'), oncePerDay, beforeTheEnd],
   },
   AmendedPlanIssued: {
@@ -179,6 +191,10 @@ export const REVIEW_KINDS_OF_ENTRY: EntryKinds<ReviewMilestone> = {
   DecidedNotToAmend: {
     called: 'the decision not to amend the plan after all',
     checks: [endsOnce, notBeforeTheMeeting, decidedToAmend, answersANotice('AmendedPlanIssued')],
+  },
+  PlanCeased: {
+    called: 'ceasing to maintain the plan',
+    checks: [endsOnce, ...ceasesByLaw(decidesOnThePlan, 'Record the decision first')],
   },
   ReviewCancelled: { called: 'the cancellation of the review', checks: [endsOnce, notDecided] },
   ...CASE_LIFE_KINDS,

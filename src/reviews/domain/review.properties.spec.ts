@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { CEASE_REASONS } from '../../streams/domain/ceasing.js';
 import {
   caseLifeMilestones,
   closeDays,
@@ -37,6 +38,7 @@ const makers: MilestoneMakers<ReviewMilestone> = {
     milestonesOf('RepresentationsReceived'),
     milestonesOf('AmendedPlanIssued', {}, { phaseTransfer: fc.boolean() }),
     milestonesOf('DecidedNotToAmend'),
+    milestonesOf('PlanCeased', { reason: fc.constantFrom(...CEASE_REASONS) }),
     milestonesOf('ReviewCancelled', {}, { why: sealedTexts }),
     ...caseLifeMilestones,
     ...disputeMilestones,

@@ -72,6 +72,9 @@ const ceasing: readonly ReviewMilestone[] = [
   milestone('CeasingProposed', '2025-01-20'),
   held,
   milestone('ReviewDecisionNotified', '2025-03-03', { outcome: 'cease' }),
+  milestone('AppealLodged', '2025-04-02', { appeal: 'cease' }),
+  milestone('TribunalOrdered', '2025-07-01', { order: 'dismiss' }),
+  milestone('PlanCeased', '2025-07-02', { reason: 'paid-employment' }),
 ];
 
 const notAmended: readonly ReviewMilestone[] = [
@@ -175,4 +178,29 @@ test('a planned meeting that is retracted leaves the one before it', () => {
     { type: 'Retract', entry: 3, reason: REASON },
   );
   expect(dueOn('R3', ...events)).toBe('2025-02-24');
+});
+
+test('a dismissed appeal has the council cease to maintain the plan at once, and the review shows that it did', () => {
+  const t10 = (history: readonly ReviewEvent[]) => clockOf(reviewDecider.evaluate(given(...history).state), 'T10');
+  expect(t10(ceasing.slice(0, -1))).not.toHaveProperty('metOn');
+  expect(t10(ceasing)).toMatchObject({ metOn: '2025-07-02' });
+});
+
+test('the next review is due on the stream of the plan, not on that of the last review', () => {
+  const { clocks, duties } = reviewDecider.evaluate(given(...maintained).state);
+  const rules = [...clocks, ...duties].map(({ rule }) => rule);
+  expect(rules).toContain('R6');
+  for (const rule of ['R1', 'R2', 'R11']) expect(rules).not.toContain(rule);
+});
+
+test('the clocks of a review know its last planned meeting alone, and no ceasing that was undone', () => {
+  const plans = [milestone('ReviewMeetingPlanned', '2025-03-10'), milestone('ReviewMeetingPlanned', '2025-02-24')];
+  expect(clockOf(reviewDecider.evaluate(given(opened, ...plans).state), 'R3').dueOn).toBe('2025-02-10');
+  const undone = [
+    ...ceasing.slice(0, 4),
+    milestone('PlanCeased', '2025-04-01', { reason: 'other' }),
+    milestone('AppealLodged', '2025-04-02', { appeal: 'cease' }),
+    milestone('TribunalOrdered', '2025-07-01', { order: 'maintain' }),
+  ];
+  expect(reviewDecider.milestones(given(...undone).state).map((fact) => fact.milestone)).not.toContain('plan-ceased');
 });
