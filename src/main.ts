@@ -13,8 +13,9 @@ import { startFailure } from './platform/start-failure.js';
 async function start(): Promise<void> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.configured(), {
     bodyParser: false,
-    // Whatever stops the start is told once, below.
-    logger: false,
+    // Whatever stops the start is told once, below; what is logged meanwhile waits until the server listens.
+    bufferLogs: true,
+    autoFlushLogs: false,
     abortOnError: false,
   });
   app.enableShutdownHooks();

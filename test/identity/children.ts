@@ -57,6 +57,8 @@ export const SECRETS: readonly string[] = CHILDREN.flatMap(({ identity, later, t
   identity.upn ?? '',
   identity.postcode ?? '',
   ...texts,
+  identity.language ?? '',
+  identity.ethnicity ?? '',
   'aquarium',
   'grandmother',
 ]);
