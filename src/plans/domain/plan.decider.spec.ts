@@ -63,6 +63,17 @@ describe('Opening a plan', () => {
       .when(record(transferred({ lastReviewedOn: '2025-01-07' })))
       .thenRefused('days-out-of-order: on');
   });
+  test('of a day before there were EHC plans is asked about', () => {
+    given()
+      .when(record(milestone('PlanMade', '2014-08-31', { person: PERSON })))
+      .thenAsked('before-the-act');
+    given()
+      .when(record(milestone('PlanMade', '2014-09-01', { person: PERSON })))
+      .then(milestone('PlanMade', '2014-09-01', { person: PERSON }));
+    given()
+      .when(record(milestone('PlanTransferredIn', '2025-01-06', { person: PERSON, madeOn: '1999-05-02' })))
+      .thenAsked('before-the-act');
+  });
   test('that came from another council is told to the family, once', () => {
     const told = milestone('FamilyToldOfTransfer', '2025-02-03');
     given(came).when(record(told)).then(told);
@@ -101,6 +112,15 @@ describe('Amending the plan without a review', () => {
       .when(record(milestone('AmendmentNoticeSent', '2025-02-03', { servedOn: '2025-02-02' })))
       .thenRefused('days-out-of-order: servedOn');
     given(made).when(record(notice), '2025-02-04').thenRefused('in-the-future: servedOn');
+  });
+  test('asks about a notice that is served more than 30 days after it was sent', () => {
+    const served = (servedOn: string): PlanMilestone => milestone('AmendmentNoticeSent', '2025-02-03', { servedOn });
+    given(made)
+      .when(record(served('2025-03-06')))
+      .thenAsked('served-late');
+    given(made)
+      .when(record(served('2025-03-05')))
+      .then(served('2025-03-05'));
   });
   test('hears the family, who replies to a notice', () => {
     given(made, notice).when(record(reply)).then(reply);

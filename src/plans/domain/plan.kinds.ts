@@ -1,4 +1,4 @@
-import { longDate } from '../../statute/calendar.js';
+import { day, longDate, type CalendarDate } from '../../statute/calendar.js';
 import { CASE_LIFE_KINDS } from '../../streams/domain/case-life.js';
 import { comesBefore } from '../../streams/domain/case-record.js';
 import {
@@ -15,7 +15,7 @@ import {
   type EntryKinds,
 } from '../../streams/domain/consistency.js';
 import { againstADecision, DISPUTE_KINDS } from '../../streams/domain/disputes.js';
-import { answersANotice, leavesTimeToReply } from '../../streams/domain/amendments.js';
+import { answersANotice, leavesTimeToReply, servedSoon } from '../../streams/domain/amendments.js';
 import { ceasesByLaw, keepsThePlan, type Course } from '../../streams/domain/ceasing.js';
 import { beforeTheTransfer, callsOffAMove, endsOnce, plannedWhileMaintained, whileMaintained } from './plan.ends.js';
 import type { PlanMilestone } from './plan.events.js';
@@ -35,6 +35,21 @@ const oncePerPhase: Check = (entry, view) => {
   return {
     ...fault,
     message: `${fault.message} Where the child starts a year later or earlier, correct the day of the transfer.`,
+  };
+};
+
+/** The first day on which there could be EHC plans. */
+const COMMENCEMENT = day('2014-09-01');
+
+/** A plan that is older than the law that it is made under is likely to be a slip in its day; it is a warning. */
+const madeUnderTheAct: Check = ({ data }) => {
+  const { on, madeOn = on } = data as { readonly on: CalendarDate; readonly madeOn?: CalendarDate };
+  if (madeOn >= COMMENCEMENT) return undefined;
+  return {
+    code: 'before-the-act',
+    message: `There are EHC plans only since ${longDate(COMMENCEMENT)}, and no limit of the 2014 Regulations runs for one made on ${longDate(madeOn)}. Correct the day, or confirm it.`,
+    field: 'madeOn' in data ? 'madeOn' : 'on',
+    warning: true,
   };
 };
 
@@ -136,10 +151,11 @@ const decidesOnThePlan: Course = ({ type }) => {
 
 /** What can be on the record of a plan, and what must hold for it. */
 export const PLAN_KINDS_OF_ENTRY: EntryKinds<PlanMilestone> = {
-  PlanMade: { called: 'the first final plan' },
+  PlanMade: { called: 'the first final plan', checks: [madeUnderTheAct] },
   PlanTransferredIn: {
     called: "the plan's transfer to this council",
     checks: [
+      madeUnderTheAct,
       notBefore('madeOn', 'lastReviewedOn', 'The plan cannot be reviewed before it was made'),
       notBefore('madeOn', 'on', 'The plan was made before its transfer, or on its day'),
       notBefore('lastReviewedOn', 'on', 'The plan was last reviewed before its transfer, or on its day'),
@@ -161,6 +177,7 @@ export const PLAN_KINDS_OF_ENTRY: EntryKinds<PlanMilestone> = {
       oncePerDay,
       whileMaintained,
       notBefore('on', 'servedOn', 'The family cannot receive the amendment notice before it was sent'),
+      servedSoon,
     ],
   }),
   RepresentationsReceived: inherited({

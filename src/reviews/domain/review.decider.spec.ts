@@ -241,6 +241,11 @@ describe('The amendment notice', () => {
       .when(record(notice), '2025-03-06')
       .thenRefused('in-the-future: servedOn');
   });
+  test('that is served more than 30 days after it was sent is asked about', () => {
+    given(...toAmend)
+      .when(record(milestone('AmendmentNoticeSent', '2025-03-05', { servedOn: '2025-04-05' })))
+      .thenAsked('served-late');
+  });
   test('without a decision on record is asked about', () => {
     given(opened, held).when(record(notice)).thenAsked('no-decision-to-amend');
   });

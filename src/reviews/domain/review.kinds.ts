@@ -11,7 +11,7 @@ import {
   type View,
 } from '../../streams/domain/consistency.js';
 import { againstADecision, DISPUTE_KINDS } from '../../streams/domain/disputes.js';
-import { answersANotice, disputeLeadsTo, leavesTimeToReply } from '../../streams/domain/amendments.js';
+import { answersANotice, disputeLeadsTo, leavesTimeToReply, servedSoon } from '../../streams/domain/amendments.js';
 import { ceasesByLaw, type Course } from '../../streams/domain/ceasing.js';
 import { beforeCancellation, beforeTheEnd, endsOnce, plannedBeforeTheEnd } from './review.ends.js';
 import type { ReviewMilestone, ReviewOutcome } from './review.events.js';
@@ -172,6 +172,7 @@ export const REVIEW_KINDS_OF_ENTRY: EntryKinds<ReviewMilestone> = {
       decidedToAmend,
       beforeTheEnd,
       notBefore('on', 'servedOn', 'The family cannot receive the amendment notice before it was sent'),
+      servedSoon,
     ],
   },
   RepresentationsReceived: {

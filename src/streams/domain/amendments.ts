@@ -1,10 +1,13 @@
 import { addDays, longDate } from '../../statute/calendar.js';
 import { comesBefore, type Entry } from './case-record.js';
-import type { Check, View } from './consistency.js';
+import { capital, type Check, type View } from './consistency.js';
 import type { DisputeMilestone } from './disputes.js';
 
 /** The days that the family has to reply to a notice, beginning with the day it is served (regulation 22(2)(c)). */
 const DAYS_TO_REPLY = 15;
+
+/** The most days between sending and receiving a notice that are not taken for a slip of the pen. */
+const DAYS_TO_ARRIVE = 30;
 
 /** What an order, an agreement or a concession has the council do with the plan; nothing where it is about other matters. */
 export function disputeLeadsTo({ type, data }: Entry): 'amend' | 'maintain' | undefined {
@@ -106,3 +109,15 @@ export function leavesTimeToReply(amended: string, basis: string): Check {
     };
   };
 }
+
+/** A notice that is served more than 30 days after it was sent is likely to be a slip in one of the days; it is a warning. */
+export const servedSoon: Check = (entry, view) => {
+  const { on, servedOn = on } = entry.data as { readonly on: typeof entry.data.on; readonly servedOn?: typeof on };
+  if (servedOn <= addDays(on, DAYS_TO_ARRIVE)) return undefined;
+  return {
+    code: 'served-late',
+    message: `${capital(view.dated(entry))} would have been served more than ${String(DAYS_TO_ARRIVE)} days later, on ${longDate(servedOn)}. Correct the day that is wrong, or confirm that it took so long.`,
+    field: 'servedOn',
+    warning: true,
+  };
+};
