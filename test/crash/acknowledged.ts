@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import type { EventStore, Position, RecordedEvent } from '../../src/event-store/event-store.js';
+import type { Appended, EventStore, NewEvent, Position, RecordedEvent } from '../../src/event-store/event-store.js';
 
 /** An event that a writer was told is recorded. */
 export interface Acknowledged {
@@ -16,6 +17,23 @@ export interface Comparison {
   readonly duplicates: number;
   /** Positions or revisions left out, and appends of which only a part is there. */
   readonly gaps: number;
+}
+
+/** Events of one append that say to which append they belong, and how many of them there are. */
+export function groupOfEvents(size: number): NewEvent[] {
+  const append = randomUUID();
+  return Array.from({ length: size }, () => ({
+    id: randomUUID(),
+    type: 'AdviceRequested',
+    data: { append, size, on: '2026-03-02', note: 'x'.repeat(Math.floor(Math.random() * 900)) },
+    metadata: { actor: 'crash-test', correlationId: append, causationId: append, schemaVersion: 1 },
+  }));
+}
+
+/** What a writer writes down of an append that was acknowledged. */
+export function lineOf(stream: string, { revision, position }: Appended, events: readonly NewEvent[]): string {
+  const ids = events.map(({ id }) => id).join(',');
+  return `${JSON.stringify({ stream, revision, position: Number(position), ids })}\n`;
 }
 
 /** What a writer wrote down, except a line that it could not finish. */

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { compare, readAcknowledged } from './acknowledged.js';
 import type { Random } from './random.js';
-import { RunningWriter } from './running-writer.js';
+import { acknowledgementsOf, RunningWriter } from './running-writer.js';
 
 /** What became of a log whose writer was killed again and again. */
 export interface KillResult {
@@ -18,6 +18,7 @@ export interface KillResult {
 
 /** A log is given up for a new one after so many kills, so that checking it stays quick. */
 const KILLS_A_LOG = 20;
+const ENDS = ['', '-wal', '-shm', '-mark', '-mark-new', '.acks', '.visits'];
 /** Milliseconds; some die while they still open the log. */
 const LONGEST_LIFE = 400;
 const ONE_IN = 5;
@@ -30,24 +31,30 @@ export async function killAgainAndAgain(
   progress: (done: number) => void,
 ): Promise<KillResult> {
   const result: KillResult = { kills: 0, acknowledged: 0, lost: 0, duplicates: 0, gaps: 0, failures: [] };
-  let [file, acknowledgements] = ['', ''];
+  let file = '';
   let before = { acknowledged: 0, lost: 0, duplicates: 0, gaps: 0 };
   for (let kill = 0; kill < kills; kill += 1) {
     if (kill % KILLS_A_LOG === 0) {
-      if (file !== '') for (const end of ['', '-wal', '-shm', '-mark', '.acks']) rmSync(file + end, { force: true });
+      if (file !== '') for (const end of ENDS) rmSync(file + end, { force: true });
       file = join(directory, `killed-${String(kill)}.db`);
-      acknowledgements = `${file}.acks`;
       before = { acknowledged: 0, lost: 0, duplicates: 0, gaps: 0 };
     }
-    const writer = new RunningWriter(file, acknowledgements, random.pick([50, 500, 4_000, 16_000]));
+    const pages = random.pick([50, 500, 4_000, 16_000]);
+    const writer = new RunningWriter('writer', file, pages);
+    const visitors = random.below(2) === 0 ? [new RunningWriter('visitor', file, pages)] : [];
     const isEarly = random.below(ONE_IN) === 0;
-    if (!isEarly) await writer.writing;
+    if (!isEarly) await Promise.all([writer, ...visitors].map(({ writing }) => writing));
     await delay(random.below(LONGEST_LIFE));
-    const complaint = await writer.kill();
-    if (complaint !== '') result.failures.push(`The writer complained: ${complaint}`);
+    // Whoever is killed last may have the log for itself for a moment.
+    const doomed = random.below(2) === 0 ? [writer, ...visitors] : [...visitors, writer];
+    for (const one of doomed) {
+      const complaint = await one.kill();
+      if (complaint !== '') result.failures.push(`The writer complained: ${complaint}`);
+      if (visitors.length > 0) await delay(random.below(LONGEST_LIFE / 4));
+    }
     result.kills += 1;
 
-    const acknowledged = readAcknowledged(acknowledgements);
+    const acknowledged = acknowledgementsOf(file).flatMap(readAcknowledged);
     try {
       const store = await SqliteEventStore.open({ file });
       const found = await compare(store, acknowledged);

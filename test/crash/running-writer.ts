@@ -4,7 +4,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A writer in a process of its own. */
+/** Where the acknowledgements of a log are written down: by its writer, and by its visitor. */
+export const acknowledgementsOf = (file: string): readonly [writer: string, visitor: string] => [
+  `${file}.acks`,
+  `${file}.visits`,
+];
+
+/** A writer, or a visitor beside it, in a process of its own. */
 export class RunningWriter {
   /** Resolves when it has opened the log and appends; rejects when it ends before. */
   readonly writing: Promise<unknown>;
@@ -12,8 +18,9 @@ export class RunningWriter {
   readonly #ended: Promise<unknown>;
   #complaint = '';
 
-  constructor(file: string, acknowledgements: string, checkpointPages: number) {
-    const program = ['--import', './scripts/bench-hooks.mjs', 'test/crash/writer.ts'];
+  constructor(kind: 'writer' | 'visitor', file: string, checkpointPages: number) {
+    const program = ['--import', './scripts/bench-hooks.mjs', `test/crash/${kind}.ts`];
+    const acknowledgements = acknowledgementsOf(file)[kind === 'writer' ? 0 : 1];
     const child = spawn(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', ...program, file, acknowledgements, String(checkpointPages)],

@@ -5,7 +5,7 @@ import { StoreDamaged } from '../../src/event-store/event-store.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { compare, readAcknowledged, type Acknowledged } from './acknowledged.js';
 import type { Random } from './random.js';
-import { RunningWriter } from './running-writer.js';
+import { acknowledgementsOf, RunningWriter } from './running-writer.js';
 
 /** What became of copies of a log whose files were torn. */
 export interface TearResult {
@@ -29,11 +29,11 @@ const PAGE = 4_096;
 const MOST_PAGES = 8;
 const LOG = 'events.db';
 
-/** Copies the files while the writer stands still; a loss of power leaves no shared memory behind. */
-function snapshot(file: string, acknowledgements: string, folder: string): Snapshot {
+/** Copies the files while those who write stand still; a loss of power leaves no shared memory behind. */
+function snapshot(file: string, folder: string): Snapshot {
   mkdirSync(folder);
   for (const end of ENDS) if (existsSync(file + end)) copyFileSync(file + end, join(folder, LOG + end));
-  return { folder, acknowledged: readAcknowledged(acknowledgements) };
+  return { folder, acknowledged: acknowledgementsOf(file).flatMap(readAcknowledged) };
 }
 
 /**
@@ -46,7 +46,11 @@ function tear(file: string, old: string | undefined, random: Random): string {
   const content = readFileSync(file);
   const kind = random.pick(old === undefined ? ['cut', 'garbage', 'zeros'] : ['cut', 'cut', 'garbage', 'zeros', 'old']);
   if (kind === 'cut') {
-    const end = random.below(3) === 0 ? random.below(size) : size - 1 - random.below(Math.min(size, MOST_PAGES * PAGE));
+    // An empty mark is no mark.
+    const end =
+      random.below(3) === 0
+        ? 1 + random.below(size - 1)
+        : size - 1 - random.below(Math.min(size - 1, MOST_PAGES * PAGE));
     writeFileSync(file, content.subarray(0, end));
     return `cut off at byte ${String(end)} of ${String(size)}`;
   }
@@ -75,17 +79,21 @@ export async function tearAgainAndAgain(
   const result: TearResult = { tears: 0, whole: 0, named: 0, silent: [], failures: [] };
   for (let log = 0; result.tears < tears; log += 1) {
     const file = join(directory, `torn-${String(log)}.db`);
-    const writer = new RunningWriter(file, `${file}.acks`, random.pick([50, 200, 1_000]));
-    await writer.writing;
+    const pages = random.pick([50, 200, 1_000]);
+    const running = [new RunningWriter('writer', file, pages)];
+    if (random.below(2) === 0) running.push(new RunningWriter('visitor', file, pages));
+    await Promise.all(running.map(({ writing }) => writing));
     const snapshots: Snapshot[] = [];
     for (let at = 0; at < SNAPSHOTS_A_LOG; at += 1) {
       await delay(20 + random.below(200));
-      writer.pause();
-      snapshots.push(snapshot(file, `${file}.acks`, `${file}-${String(at)}`));
-      writer.goOn();
+      for (const one of running) one.pause();
+      snapshots.push(snapshot(file, `${file}-${String(at)}`));
+      for (const one of running) one.goOn();
     }
-    const complaint = await writer.kill();
-    if (complaint !== '') result.failures.push(`The writer complained: ${complaint}`);
+    for (const one of running) {
+      const complaint = await one.kill();
+      if (complaint !== '') result.failures.push(`The writer complained: ${complaint}`);
+    }
     for (const [at, { folder, acknowledged }] of snapshots.entries()) {
       const earlier = snapshots[at - 1]?.folder ?? '';
       for (let count = 0; count < TEARS_A_SNAPSHOT && result.tears < tears; count += 1) {

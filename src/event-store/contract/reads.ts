@@ -125,6 +125,14 @@ export function specifyReads({ store, server }: Setting): void {
     PATIENCE,
   );
 
+  test('a position of another store is refused, instead of reading nothing after it', async () => {
+    const elsewhere = 'a position of another store' as Position;
+    await expect(store().readAll(elsewhere, 10)).rejects.toThrow('A position of another event store means nothing to');
+    const { signal } = new AbortController();
+    const batches = store().subscribe(elsewhere, { signal })[Symbol.asyncIterator]();
+    await expect(batches.next()).rejects.toThrow('A position of another event store means nothing to');
+  });
+
   test('all events are read from the start when no position is given', async () => {
     const marker = await now(store());
     const [first] = await store().readAll(undefined, 1);

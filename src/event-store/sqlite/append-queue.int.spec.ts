@@ -7,7 +7,7 @@ import { newEvent, newStream } from '../contract/samples.js';
 import { StoreUnavailable, type Appended } from '../event-store.js';
 import { propose } from '../proposal.js';
 import { AppendQueue } from './append-queue.js';
-import { openConnection } from './connection.js';
+import { locate, openConnection, stopWaiting } from './connection.js';
 import { Journal } from './journal.js';
 import type { Head } from './mark.js';
 
@@ -17,8 +17,9 @@ let database: DatabaseSync;
 let commits: Head[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'append-queue-'));
-  file = join(folder, 'events.db');
+  file = locate(join(folder, 'events.db'));
   database = openConnection(file, undefined);
+  stopWaiting(database);
   commits = [];
 });
 afterEach(() => {

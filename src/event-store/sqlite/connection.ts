@@ -1,12 +1,13 @@
-import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { OperatorError } from '../../platform/operator-error.js';
-import { StoreDamaged } from '../event-store.js';
+import { StoreDamaged, StoreUnavailable } from '../event-store.js';
 import { repairOf } from './damage-check.js';
+import { onDisk } from './disk-errors.js';
 import { syncDirectoryOf, type Marked } from './mark.js';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.js';
-import { isCorruption, isInputOutputError, reasonOf } from './sqlite-errors.js';
+import { isCorruption, reasonOf, troubleOf } from './sqlite-errors.js';
 
 /** Milliseconds that opening may wait for another process; afterwards waiting would hold everybody up. */
 const PATIENCE_AT_START = 10_000;
@@ -26,12 +27,21 @@ export function pragma(database: DatabaseSync, name: string): unknown {
   return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
 }
 
-/** Creates the file, so that nobody else may read it, and the way to it. */
-function createFile(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const isNew = !existsSync(file);
-  closeSync(openSync(file, 'a', 0o600));
-  if (isNew) syncDirectoryOf(file);
+/**
+ * Creates the file of a log if it is missing, so that nobody else may read it, and the way to it.
+ * @returns the file itself where a link was given, so that everybody finds the same files beside it
+ * @throws StoreUnavailable where the file system refuses
+ */
+export function locate(file: string): string {
+  return onDisk(file, () => {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    // A file that is there is not opened: closing it would let go of the locks that this process has on it.
+    if (!existsSync(file)) {
+      closeSync(openSync(file, 'a', 0o600));
+      syncDirectoryOf(realpathSync(file));
+    }
+    return realpathSync(file);
+  });
 }
 
 /** Creates the schema unless another process has just done so. */
@@ -82,31 +92,43 @@ function prepare(database: DatabaseSync, file: string, marked: Marked | undefine
   if (isEmpty) createSchema(database);
 }
 
+/** From now on a statement does not wait for other processes: those who call wait without holding others up. */
+export function stopWaiting(database: DatabaseSync): void {
+  database.exec(`PRAGMA busy_timeout = ${String(PATIENCE)}`);
+}
+
+/** From now on a statement waits for other processes, as at the start. */
+export function waitForOthers(database: DatabaseSync): void {
+  database.exec(`PRAGMA busy_timeout = ${String(PATIENCE_AT_START)}`);
+}
+
 /**
- * Opens the file of a log, created if it is missing, for durable writing.
+ * Opens the file of a log for durable writing. Statements wait for other processes until `stopWaiting`.
+ * @param file as `locate` says
  * @param marked what the mark beside it says
  * @param checkpointPages how many pages of 4 KiB may wait beside the database until a commit carries them over
  * @throws StoreFileRefused where the file is none of this program
- * @throws StoreDamaged where it was one and cannot be read any more
+ * @throws StoreDamaged where it was one and its content is wrong
+ * @throws StoreUnavailable where the disk, rights or another process are in the way
  */
 export function openConnection(
   file: string,
   marked: Marked | undefined,
   checkpointPages = CHECKPOINT_PAGES,
 ): DatabaseSync {
-  const wasThere = existsSync(file) && statSync(file).size > 0;
-  createFile(file);
+  const isWritten = onDisk(file, () => statSync(file).size > 0);
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, { timeout: PATIENCE_AT_START });
     prepare(database, file, marked, checkpointPages);
-    database.exec(`PRAGMA busy_timeout = ${String(PATIENCE)}`);
     return database;
   } catch (error) {
     database?.close();
-    if (!isCorruption(error) && !isInputOutputError(error)) throw error;
+    const trouble = troubleOf(error, file);
+    if (trouble !== undefined) throw new StoreUnavailable(trouble, 'nothing-written', { cause: error });
+    if (!isCorruption(error)) throw error;
     const reason = reasonOf(error);
-    if (wasThere && marked === undefined) {
+    if (isWritten && marked === undefined) {
       throw new StoreFileRefused(
         `${file} is no event log that can be read (${reason}). Name a file that does not exist yet, or the event log.`,
         { cause: error },

@@ -149,6 +149,12 @@ describe('opening a log', () => {
     expect(String(refusal)).toContain(`remove ${mark}`);
   });
 
+  it('takes an empty mark for none', async () => {
+    await record(10);
+    writeFileSync(mark, '');
+    expect(await damages()).toEqual([]);
+  });
+
   it('says that a log is gone when only its mark is left', async () => {
     await record(10);
     rmSync(file);

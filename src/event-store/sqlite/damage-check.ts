@@ -1,9 +1,10 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { StoreDamaged } from '../event-store.js';
+import { StoreDamaged, StoreUnavailable } from '../event-store.js';
 import { digestOf, GENESIS, type EventRow } from './digest.js';
+import { lastEvent } from './last-event.js';
 import { EMPTY, type Head, type Marked } from './mark.js';
-import { reasonOf } from './sqlite-errors.js';
+import { reasonOf, troubleOf } from './sqlite-errors.js';
 
 /** How many of the last events are looked at even after an orderly end. */
 const LAST_EVENTS = 1_000;
@@ -53,12 +54,6 @@ class Inspection {
     private readonly database: DatabaseSync,
     private readonly file: string,
   ) {}
-
-  /** The last event on record. */
-  head(): Head {
-    const row = this.database.prepare('SELECT position, digest FROM event ORDER BY position DESC LIMIT 1').get();
-    return row === undefined ? EMPTY : { position: Number(row.position), digest: String(row.digest) };
-  }
 
   /** Whether the log reaches as far as was acknowledged, with the same event there. */
   reaches(marked: Head, head: Head): void {
@@ -126,12 +121,13 @@ class Inspection {
  * all of it when it was not closed in order or has no mark.
  * @returns the last event on record
  * @throws StoreDamaged saying which events are missing or altered, and what to do
+ * @throws StoreUnavailable where the disk or another process does not let the log be read
  */
 export async function checkForDamage(database: DatabaseSync, file: string, marked: Marked | undefined): Promise<Head> {
   const inspection = new Inspection(database, file);
   let head = EMPTY;
   try {
-    head = inspection.head();
+    head = lastEvent(database);
     if (marked !== undefined) inspection.reaches(marked, head);
     if (marked?.closed === true && marked.position === head.position) {
       await inspection.chain(head.position - LAST_EVENTS + 1);
@@ -140,6 +136,8 @@ export async function checkForDamage(database: DatabaseSync, file: string, marke
       await inspection.chain(1);
     }
   } catch (error) {
+    const trouble = troubleOf(error, file);
+    if (trouble !== undefined) throw new StoreUnavailable(trouble, 'nothing-written', { cause: error });
     inspection.other(`The file ${file} cannot be read: ${reasonOf(error)}.`);
   }
   const damages = inspection.damages();

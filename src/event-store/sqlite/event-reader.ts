@@ -11,6 +11,22 @@ type Columns = [number, string, number, string, string, string, string, number];
 /** A position as the port has it. */
 export const positionText = (position: number): Position => String(position).padStart(POSITION_WIDTH, '0') as Position;
 
+const POSITION = /^\d{16}$/;
+
+/**
+ * The number that a position stands for, 0 for the start.
+ * @throws RangeError where the position is of another store
+ */
+export function positionNumber(position: Position | undefined): number {
+  if (position === undefined) return 0;
+  if (!POSITION.test(position)) {
+    throw new RangeError(
+      'A position of another event store means nothing to this event log. Rebuild what it belongs to.',
+    );
+  }
+  return Number(position);
+}
+
 /** Part of a log. */
 export interface Page {
   readonly events: readonly RecordedEvent[];
@@ -40,15 +56,15 @@ export class EventReader {
   }
 
   /** The events after a position, as many as asked for unless the log ends. */
-  all(after: Position | undefined, limit: number): readonly RecordedEvent[] {
-    return (this.#all.all(Number(after ?? 0), limit) as unknown as Columns[]).map((row) => this.#event(row));
+  all(after: number, limit: number): readonly RecordedEvent[] {
+    return (this.#all.all(after, limit) as unknown as Columns[]).map((row) => this.#event(row));
   }
 
   /** The events after a position, fewer where they are large. */
-  page(after: Position | undefined, limit: number, characters: number): Page {
+  page(after: number, limit: number, characters: number): Page {
     const events: RecordedEvent[] = [];
     let room = characters;
-    for (const row of this.#all.iterate(Number(after ?? 0), limit) as unknown as Iterable<Columns>) {
+    for (const row of this.#all.iterate(after, limit) as unknown as Iterable<Columns>) {
       events.push(this.#event(row));
       room -= row[5].length + row[6].length;
       if (room <= 0) return { events, isLast: false };

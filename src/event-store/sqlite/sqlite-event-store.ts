@@ -13,19 +13,20 @@ import {
 import { propose } from '../proposal.js';
 import type { Upcasters } from '../upcasting.js';
 import { AppendQueue } from './append-queue.js';
-import { openConnection } from './connection.js';
+import { locate, openConnection, stopWaiting, waitForOthers } from './connection.js';
 import { checkForDamage } from './damage-check.js';
-import { EventReader } from './event-reader.js';
+import { EventReader, positionNumber } from './event-reader.js';
 import { HeadWatch } from './head-watch.js';
 import { IdleCheckpoint } from './idle-checkpoint.js';
 import { Journal } from './journal.js';
-import { Mark, type Head } from './mark.js';
+import { Mark } from './mark.js';
+import { closeLog, openMark } from './mark-keeping.js';
 import { asStoreError } from './sqlite-errors.js';
 import { subscription } from './subscription.js';
 
 /** How to open a log. */
 export interface SqliteOptions {
-  /** The database; beside it stand `-wal`, `-shm` and `-mark`. */
+  /** The database, or a link to it; beside it stand `-wal`, `-shm` and `-mark`. */
   readonly file: string;
   readonly upcasters?: Upcasters;
   /** Where the instant of recording comes from; the system's clock unless set. */
@@ -47,14 +48,12 @@ export class SqliteEventStore implements EventStore {
   readonly #watch: HeadWatch;
   readonly #checkpoint: IdleCheckpoint;
   readonly #closing = new AbortController();
-  #head: Head;
   #closed: Promise<void> | undefined;
 
-  private constructor(database: DatabaseSync, mark: Mark, head: Head, { file, upcasters, now }: SqliteOptions) {
+  private constructor(database: DatabaseSync, mark: Mark, { file, upcasters, now }: SqliteOptions) {
     this.#file = file;
     this.#database = database;
     this.#mark = mark;
-    this.#head = head;
     this.#reader = new EventReader(database, upcasters ?? {});
     const version = database.prepare('PRAGMA data_version');
     this.#watch = new HeadWatch(() => Number(version.get()?.data_version));
@@ -63,7 +62,6 @@ export class SqliteEventStore implements EventStore {
       file,
       now: now ?? (() => new Date()),
       committed: (last) => {
-        this.#head = last;
         this.#mark.write(last);
         this.#checkpoint.committed();
         this.#watch.wake();
@@ -75,15 +73,20 @@ export class SqliteEventStore implements EventStore {
    * Opens a log, created if it is missing, and checks it: its end always, all of it when it was not closed in order.
    * @throws StoreDamaged
    * @throws StoreFileRefused where the file belongs to another program or to a newer version of this one
+   * @throws StoreUnavailable where the disk, rights or another process are in the way
    */
   static async open(options: SqliteOptions): Promise<SqliteEventStore> {
-    const { file, checkpointPages } = options;
+    const file = locate(options.file);
     const marked = Mark.read(file);
-    const database = openConnection(file, marked, checkpointPages);
+    const database = openConnection(file, marked, options.checkpointPages);
+    let mark: Mark | undefined;
     try {
-      const head = await checkForDamage(database, file, marked);
-      return new SqliteEventStore(database, Mark.open(file, head), head, options);
+      await checkForDamage(database, file, marked);
+      mark = openMark(database, file);
+      stopWaiting(database);
+      return new SqliteEventStore(database, mark, { ...options, file });
     } catch (error) {
+      mark?.release();
       database.close();
       throw error;
     }
@@ -98,7 +101,10 @@ export class SqliteEventStore implements EventStore {
   }
 
   readAll(after: Position | undefined, limit: number): Promise<readonly RecordedEvent[]> {
-    return this.#answer(() => this.#reader.all(after, limit));
+    return new Promise((resolve) => {
+      const position = positionNumber(after);
+      resolve(this.#read(() => this.#reader.all(position, limit)));
+    });
   }
 
   subscribe(after: Position | undefined, options: SubscribeOptions): AsyncIterable<Batch> {
@@ -113,7 +119,7 @@ export class SqliteEventStore implements EventStore {
 
   check(): Promise<void> {
     return this.#answer(() => {
-      this.#reader.all(undefined, 1);
+      this.#reader.all(0, 1);
     });
   }
 
@@ -127,8 +133,8 @@ export class SqliteEventStore implements EventStore {
     this.#watch.close();
     await this.#queue.close();
     this.#checkpoint.close();
-    this.#database.close();
-    this.#mark.close(this.#head);
+    waitForOthers(this.#database);
+    closeLog(this.#database, this.#mark, this.#file);
   }
 
   #answer<T>(read: () => T): Promise<T> {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { inAnotherProcess } from '../contract/another-process.js';
 import { follow, newEvent, newEvents, newStream } from '../contract/samples.js';
 import { EventIdReused } from '../event-store.js';
 import { SqliteEventStore } from './sqlite-event-store.js';
@@ -28,6 +28,19 @@ describe('the file of a log', () => {
     await store.append(newStream(), [newEvent()], 'no-stream');
     for (const end of ['', '-wal', '-shm', '-mark']) expect(statSync(file + end).mode & 0o777).toBe(0o600);
     expect(statSync(join(folder, 'deep')).mode & 0o777).toBe(0o700);
+    await store.close();
+  });
+
+  it('has its journal and its mark beside itself, also where a link names it', async () => {
+    await (await SqliteEventStore.open({ file })).close();
+    const link = join(folder, 'link.db');
+    symlinkSync(file, link);
+    const store = await SqliteEventStore.open({ file: link });
+    await store.append(newStream(), [newEvent()], 'no-stream');
+    for (const end of ['-wal', '-mark']) {
+      expect(existsSync(file + end)).toBe(true);
+      expect(existsSync(link + end)).toBe(false);
+    }
     await store.close();
   });
 
@@ -99,28 +112,6 @@ describe('the file of a log', () => {
     await store.close();
   });
 });
-
-/** Runs the sources in a process of their own. */
-function inAnotherProcess(script: string): Promise<string> {
-  const hook = `import { registerHooks } from 'node:module';
-    registerHooks({ resolve: (name, context, next) => next(name.startsWith('.') ? name.replace(/\\.js$/, '.ts') : name, context) });`;
-  const child = spawn(
-    process.execPath,
-    [
-      '--experimental-transform-types',
-      '--disable-warning=ExperimentalWarning',
-      `--import=data:text/javascript,${encodeURIComponent(hook)}`,
-      '--input-type=module',
-      '--eval',
-      script,
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  let text = '';
-  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  return new Promise((resolve) => child.once('close', () => resolve(text)));
-}
 
 describe('two processes on one log', () => {
   it('lose nothing, and each hears of what the other appends', async () => {
