@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
+import { Global, Logger, Module } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ConfigModule } from '@nestjs/config';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -26,7 +26,7 @@ import { PersonDetails } from './application/person-details.js';
 import type { PersonRequest } from './application/person-request.js';
 import { RegisterPerson } from './application/register-person.js';
 import { PeopleModule } from './people.module.js';
-import { KeyVault } from './vault/key-vault.js';
+import { KeysUnusable, KeyVault, type FollowedEvent } from './vault/key-vault.js';
 
 const ADA = { surname: 'Lovelace', forename: 'Ada', dateOfBirth: day('2015-12-10'), upn: 'H801200001001' };
 const newPerson = (): PersonId => randomUUID() as string as PersonId;
@@ -75,10 +75,11 @@ const ask = (request: PersonRequest, idempotencyKey?: string): Promise<Outcome> 
   onBehalfOf({ actor: 'officer-1', ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }, () =>
     program.get(CommandBus).execute(request),
   );
-const register = (details = ADA) => ask(RegisterPerson.of({ person, ...details }));
+const register = (details = ADA, idempotencyKey?: string) =>
+  ask(RegisterPerson.of({ person, ...details }), idempotencyKey);
 const change = (expectedRevision: number, details: object = {}) =>
   ask(ChangePersonDetails.of({ person, ...ADA, ...details, expectedRevision }));
-const erase = () => ask(ErasePerson.of({ person, reason: 'right-to-erasure' }));
+const erase = (idempotencyKey?: string) => ask(ErasePerson.of({ person, reason: 'right-to-erasure' }), idempotencyKey);
 const details = (): Promise<KnownPerson> => program.get(QueryBus).execute(new PersonDetails(person));
 const recorded = () => store.readStream(`person-${person}`);
 const types = async () => (await recorded()).map(({ type }) => type);
@@ -253,32 +254,189 @@ describe('An erasure that is cut short after the key is gone', () => {
   });
 });
 
-describe('Keys that are restored from a backup', () => {
-  test('are erased again where the erasure is on record', async () => {
-    await register();
-    await stop();
-    const backup = mkdtempSync(join(tmpdir(), 'backup-'));
-    cpSync(join(data, 'keys.db'), join(backup, 'keys.db'));
-    await start();
-    await erase();
-    await stop();
+describe('An erasure under an idempotency key that was used already', () => {
+  test('for something else is refused, and nothing is erased', async () => {
+    await register(ADA, 'K1');
+    await expect(erase('K1')).resolves.toEqual(refusedFor('key-used-already'));
+    await expect(details()).resolves.toMatchObject({ standing: 'known', details: ADA });
+    await expect(program.get(KeyVault).unrecordedErasures()).resolves.toEqual([]);
+  });
 
-    cpSync(join(backup, 'keys.db'), join(data, 'keys.db'));
-    rmSync(backup, { recursive: true });
-    expect(existsSync(join(data, 'keys.db-wal'))).toBe(false);
-    await start();
+  test('for another erasure of the same person is refused', async () => {
+    await register();
+    await erase('E1');
+    const other = ask(ErasePerson.of({ person, reason: 'other' }), 'E1');
+    await expect(other).resolves.toEqual(refusedFor('key-used-already'));
     await expect(program.get(KeyVault).standing(person)).resolves.toBe('erased');
-    await expect(details()).resolves.toEqual({ standing: 'erased' });
-    expect(await types()).toEqual(['PersonRegistered', 'PersonErased']);
+  });
+
+  test('by a change that came between the loss of the key and its record is recorded all the same', async () => {
+    await register();
+    const { append } = store;
+    jest.spyOn(store, 'append').mockImplementationOnce(async (stream, [event], expected) => {
+      const { actor, correlationId, causationId, schemaVersion } = event!.metadata;
+      const metadata = {
+        actor,
+        correlationId,
+        causationId,
+        schemaVersion,
+        idempotencyKey: 'E1',
+        requestDigest: 'other',
+      };
+      const changed = { id: randomUUID(), type: 'PersonDetailsChanged', data: { details: 'sealed' }, metadata };
+      await append.call(store, stream, [changed], expected);
+      return append.call(store, stream, [event!], expected);
+    });
+    await expect(erase('E1')).resolves.toMatchObject({ outcome: 'recorded', revision: 2 });
+    expect(await types()).toEqual(['PersonRegistered', 'PersonDetailsChanged', 'PersonErased']);
+    await expect(program.get(KeyVault).unrecordedErasures()).resolves.toEqual([]);
   });
 });
 
-describe('The start does not look at the same events twice', () => {
-  test('but goes on where the last one ended', async () => {
+describe('An erasure while another program reads the keys', () => {
+  let reader: DatabaseSync;
+  let wrapped: Buffer;
+  beforeEach(async () => {
+    await register();
+    reader = new DatabaseSync(join(data, 'keys.db'));
+    wrapped = Buffer.from(reader.prepare('SELECT wrapped FROM person_key').get()?.wrapped as Uint8Array);
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM person_key').get();
+  });
+  afterEach(() => {
+    if (reader.isOpen) reader.close();
+  });
+
+  const remains = (): boolean => readdirSync(data).some((file) => readFileSync(join(data, file)).includes(wrapped));
+
+  test('is recorded meanwhile, and complete once that program has read', async () => {
+    const ending = new AbortController();
+    const erasing = erase();
+    for await (const { events } of store.subscribe(undefined, { signal: ending.signal })) {
+      if (events.some(({ type }) => type === 'PersonErased')) ending.abort();
+    }
+    expect(remains()).toBe(true);
+    reader.close();
+    await expect(erasing).resolves.toMatchObject({ outcome: 'recorded' });
+    expect(remains()).toBe(false);
+  });
+
+  test('is recorded where its remains cannot be cleared; the next start clears them', async () => {
+    const told = new KeysUnusable('another program reads the keys');
+    jest.spyOn(program.get(KeyVault), 'clearRemains').mockRejectedValueOnce(told);
+    await expect(erase()).rejects.toBe(told);
+    expect(await types()).toEqual(['PersonRegistered', 'PersonErased']);
+    await expect(program.get(KeyVault).unrecordedErasures()).resolves.toEqual([]);
+    await stop();
+    expect(remains()).toBe(true);
+    // The connection stays, so that nothing is cleared only because the file is closed.
+    reader.exec('COMMIT');
+    await start();
+    expect(remains()).toBe(false);
+  });
+});
+
+/** Does something between two runs of the program, after which the keys are those of before it. */
+async function restoringKeysAfter(work: () => Promise<unknown>): Promise<void> {
+  await stop();
+  const backup = mkdtempSync(join(tmpdir(), 'backup-'));
+  cpSync(join(data, 'keys.db'), join(backup, 'keys.db'));
+  await start();
+  await work();
+  await stop();
+  expect(existsSync(join(data, 'keys.db-wal'))).toBe(false);
+  cpSync(join(backup, 'keys.db'), join(data, 'keys.db'));
+  rmSync(backup, { recursive: true });
+}
+
+const inVault = () => program.get(KeyVault).standing(person);
+
+describe('Keys that are restored from a backup', () => {
+  beforeEach(() => register());
+
+  test('are erased again where the erasure is on record', async () => {
+    await restoringKeysAfter(() => erase());
+    await start();
+    await expect(inVault()).resolves.toBe('erased');
+    await expect(details()).resolves.toEqual({ standing: 'erased' });
+    expect(await types()).toEqual(['PersonRegistered', 'PersonErased']);
+  });
+
+  test('are erased again by the same request, which is answered as the first time', async () => {
+    let first: Outcome | undefined;
+    await restoringKeysAfter(async () => {
+      first = await erase('E1');
+    });
+    // The program runs on before it has looked at all events.
+    jest.spyOn(ErasuresAtStart.prototype, 'onApplicationBootstrap').mockImplementationOnce(() => undefined);
+    await start();
+    await expect(inVault()).resolves.toBe('known');
+    await expect(erase('E1')).resolves.toEqual(first);
+    await expect(inVault()).resolves.toBe('erased');
+  });
+
+  test.each([
+    ['of another event at that place of this store', (event: FollowedEvent) => ({ ...event, id: randomUUID() })],
+    [
+      'beyond the end of this store',
+      (event: FollowedEvent) => ({ ...event, revision: 9, position: '0000000000000900' }),
+    ],
+    [
+      'of another store',
+      (event: FollowedEvent) => ({ ...event, position: '00000000000000001234-00000000000000001234' }),
+    ],
+  ])('are erased again although they followed the events up to a position %s', async (_, other) => {
+    const event = (await recorded())[0]!;
+    await program.get(KeyVault).setErasedUpTo(other(event) as FollowedEvent);
+    jest.spyOn(ErasuresAtStart.prototype, 'onApplicationBootstrap').mockImplementationOnce(() => undefined);
+    await restoringKeysAfter(() => erase());
+    const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+    await start();
+    expect(warned).toHaveBeenCalledWith(expect.stringContaining('from a backup or from another store'));
+    warned.mockRestore();
+    await expect(inVault()).resolves.toBe('erased');
+    await expect(program.get(KeyVault).erasedUpTo()).resolves.toMatchObject({ id: (await recorded()).at(-1)?.id });
+  });
+
+  test('and know only a position, not which store it belongs to, are erased again', async () => {
+    jest.spyOn(ErasuresAtStart.prototype, 'onApplicationBootstrap').mockImplementationOnce(() => undefined);
+    await restoringKeysAfter(() => erase());
+    const keys = new DatabaseSync(join(data, 'keys.db'));
+    keys.exec("DELETE FROM followed; INSERT INTO followed VALUES ('0000000000000900')");
+    keys.close();
+    await start();
+    await expect(inVault()).resolves.toBe('erased');
+  });
+});
+
+describe('The start', () => {
+  test('does not look at the same events twice, but goes on where the last one ended', async () => {
     await register();
     await stop();
     await start();
-    const after = await program.get(KeyVault).erasedUpTo();
-    expect(after).toBe((await recorded())[0]?.position);
+    const first = (await recorded())[0]!;
+    const { stream, revision, id, position } = first;
+    await expect(program.get(KeyVault).erasedUpTo()).resolves.toEqual({ stream, revision, id, position });
+    await stop();
+    const subscribe = jest.spyOn(SqliteEventStore.prototype, 'subscribe');
+    await start();
+    expect(subscribe).toHaveBeenCalledWith(position, expect.anything());
+    subscribe.mockRestore();
+  });
+
+  test('records erasures that were cut short also where the events cannot be followed', async () => {
+    await register();
+    jest.spyOn(store, 'append').mockRejectedValueOnce(new StoreUnavailable('away', 'nothing-written'));
+    await expect(erase()).rejects.toThrow('away');
+    await stop();
+    const subscribe = jest.spyOn(SqliteEventStore.prototype, 'subscribe').mockImplementation(() => {
+      throw new Error('The position means nothing.');
+    });
+    const told = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    await start();
+    expect(told).toHaveBeenCalledWith(expect.stringMatching(/carried out again: The position means nothing\.$/));
+    expect(await types()).toEqual(['PersonRegistered', 'PersonErased']);
+    subscribe.mockRestore();
+    told.mockRestore();
   });
 });

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
-import type { EventStore } from '../../event-store/event-store.js';
+import type { EventMetadata, EventStore } from '../../event-store/event-store.js';
 import { WallClock } from '../../platform/wall-clock.js';
 import { dayInLondon } from '../../statute/calendar.js';
 import { assertWellFormed } from '../../streams/application/case-service.js';
@@ -38,6 +38,10 @@ const missingKey = (person: PersonId): KeysUnusable =>
   new KeysUnusable(
     `The person ${person} is registered, and the key of their details is missing. Restore the keys from their backup.`,
   );
+
+/** Whether an event was recorded under the idempotency key of a request. */
+const isOfRequest = ({ actor, idempotencyKey }: EventMetadata, request: RequestOrigin): boolean =>
+  idempotencyKey !== undefined && idempotencyKey === request.idempotencyKey && actor === request.actor;
 
 /** The children and young people: who they are, and that they are forgotten when they should be. */
 @Injectable()
@@ -89,31 +93,54 @@ export class People {
   }
 
   /**
-   * Erases a person for good: the key first, so that nothing can be read from then on, then it is recorded. If it is
-   * cut short in between, the next start or the same request again finishes it.
+   * Erases a person for good: the key first, so that nothing can be read from then on, then it is recorded, then the
+   * remains of the key are cleared. If it is cut short in between, the next start or the same request again finishes it.
    * @throws Problems where the request is malformed
+   * @throws KeysUnusable where remains of the key may be left because another program reads the keys; all else is done
    */
   async erase(request: PersonRequest, reason: ErasureReason): Promise<Outcome> {
     assertWellFormed(request);
     const { person } = request;
     const { actor, correlationId, causationId, idempotencyKey } = requestContext();
-    const outcome = await this.#streams.execute(person, async (state) => {
-      const standing = await this.vault.standing(person);
-      if (state.standing === 'unregistered' && standing === 'unknown') return unknown();
-      const note = { reason, actor, correlationId, causationId, idempotencyKey };
-      // Also where it is erased already: a backup may have brought the key back.
-      await this.vault.erase(person, state.standing === 'erased' ? undefined : note);
-      return { type: 'Erase', reason };
-    });
-    if (outcome.outcome !== 'refused') await this.vault.erasureRecorded(person);
+    const origin = { actor, correlationId, causationId, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
+    const { state, recorded } = await this.#streams.load(person);
+    if (state.standing === 'unregistered' && (await this.vault.standing(person)) === 'unknown') {
+      return { outcome: 'refused', ...unknown() };
+    }
+    const record = () => this.#streams.execute(person, () => ({ type: 'Erase', reason }));
+    let outcome: Outcome;
+    if (state.standing === 'erased') {
+      // Whatever the answer is, a backup may have brought the key back.
+      await this.vault.erase(person);
+      outcome = await record();
+    } else if (recorded.some(({ metadata }) => isOfRequest(metadata, origin))) {
+      // It is refused because of its idempotency key, and nothing is erased for a request that is refused.
+      return record();
+    } else {
+      await this.vault.erase(person, { reason, ...origin });
+      outcome = await this.#recordErased(person, origin, reason);
+    }
+    await this.vault.erasureRecorded(person);
+    await this.vault.clearRemains();
     return outcome;
   }
 
   /** Records an erasure that was cut short, on behalf of whoever asked for it. */
   async record({ person, note }: UnrecordedErasure): Promise<void> {
     const { reason, ...origin } = note as unknown as RequestOrigin & { readonly reason: ErasureReason };
-    await onBehalfOf(origin, () => this.#streams.execute(person, () => ({ type: 'Erase', reason })));
+    await this.#recordErased(person, origin, reason);
     await this.vault.erasureRecorded(person);
+  }
+
+  /**
+   * Records that a person was erased whose key is gone. That stays true also where another request used the same
+   * idempotency key meanwhile, so it is then recorded without one.
+   */
+  async #recordErased(person: PersonId, origin: RequestOrigin, reason: ErasureReason): Promise<Outcome> {
+    const { idempotencyKey: _, ...withoutKey } = origin;
+    const record = () => this.#streams.execute(person, () => ({ type: 'Erase', reason }));
+    const outcome = await onBehalfOf(origin, record);
+    return outcome.outcome === 'refused' ? onBehalfOf(withoutKey, record) : outcome;
   }
 
   /**

@@ -48,7 +48,11 @@ export class KeyRing {
    */
   static open(file: KeysFile, source: MasterKeySource): KeyRing {
     const ring = new KeyRing(file, source);
-    file.change((database) => ring.#begin(database));
+    file.change((database) => {
+      // Processes make and replace the master key while they hold the file of keys, as this one does now.
+      source.removeLeftovers?.();
+      ring.#begin(database);
+    });
     file.change((database) => ring.finish(database));
     return ring;
   }
@@ -95,6 +99,28 @@ export class KeyRing {
       .prepare('INSERT INTO master (generation, check_value) VALUES (?, ?)')
       .run(older.generation + 1, key.checkValue);
     this.#keys = new Map([...this.#keys, [older.generation + 1, key]]);
+  }
+
+  /**
+   * Puts the newest master key in its place where the settings name a file, and ends the use of the older one.
+   * @param key the one that the keys were wrapped under
+   * @returns whether only the newest one counts now
+   * @throws Problems where another master key has come into use meanwhile: nothing is replaced
+   */
+  settle(database: DatabaseSync, key: MasterKey): boolean {
+    const newest = rowsOf(database).at(-1);
+    if (newest === undefined || !key.isOf(newest.check_value)) {
+      throw new Problems([
+        {
+          place: '--new-key-file',
+          reason: 'another new master key came into use while the keys were wrapped under this one, and stays in use',
+          accepted: 'this key again, only if it is to take the place of that one',
+        },
+      ]);
+    }
+    this.#source.removeLeftovers?.();
+    this.#source.replace?.(key);
+    return this.finish(database);
   }
 
   /** Ends the use of the older master key once no key is wrapped under it and the settings hold the newer one. */

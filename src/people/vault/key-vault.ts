@@ -1,5 +1,5 @@
 import { OperatorError } from '../../platform/operator-error.js';
-import type { Position } from '../../event-store/event-store.js';
+import type { RecordedEvent } from '../../event-store/event-store.js';
 import type { PersonStanding } from '../../streams/application/sealer.js';
 import type { PersonId } from '../../streams/domain/event.js';
 import type { ChildKey } from './child-key.js';
@@ -13,6 +13,9 @@ export interface UnrecordedErasure {
   readonly person: PersonId;
   readonly note: ErasureNote;
 }
+
+/** An event up to which erasures were carried out, with what tells it from an event of another store. */
+export type FollowedEvent = Pick<RecordedEvent, 'stream' | 'revision' | 'id' | 'position'>;
 
 /** What a re-wrapping did. */
 export interface Rewrapping {
@@ -41,12 +44,18 @@ export abstract class KeyVault {
   abstract use<T>(person: PersonId, work: (key: ChildKey) => T): Promise<T | undefined>;
 
   /**
-   * Erases the key of a person for good, also where there was none. Afterwards the vault's files hold nothing of it.
-   * Doing it again changes nothing.
+   * Erases the key of a person for good, also where there was none: from now on nobody gets it from the vault. Doing it
+   * again changes nothing. What is left of it in the files is for {@link clearRemains}.
    * @param note kept until {@link erasureRecorded}, so that an interrupted erasure can be finished
-   * @throws KeysUnusable where remains of it may be left because the vault is busy; erase it again then
    */
   abstract erase(person: PersonId, note?: ErasureNote): Promise<void>;
+
+  /**
+   * Clears what is left of erased keys: afterwards the vault's files hold nothing of them.
+   * @param signal gives it up early
+   * @throws KeysUnusable where remains may be left because another program reads the files; clear them again then
+   */
+  abstract clearRemains(signal?: AbortSignal): Promise<void>;
 
   /** The erasures of which nobody said yet that they are recorded. */
   abstract unrecordedErasures(): Promise<readonly UnrecordedErasure[]>;
@@ -54,11 +63,14 @@ export abstract class KeyVault {
   /** Says that an erasure is recorded. */
   abstract erasureRecorded(person: PersonId): Promise<void>;
 
-  /** Up to which event the recorded erasures were carried out here; from the start where it is undefined. */
-  abstract erasedUpTo(): Promise<Position | undefined>;
+  /**
+   * Up to which event the recorded erasures were carried out here; from the start where it is undefined. The store may
+   * be another one now, or an older state of the same.
+   */
+  abstract erasedUpTo(): Promise<FollowedEvent | undefined>;
 
   /** Says up to which event the recorded erasures are carried out here. */
-  abstract setErasedUpTo(position: Position): Promise<void>;
+  abstract setErasedUpTo(event: FollowedEvent): Promise<void>;
 
   /**
    * Wraps every key anew under another master key, and puts that in the place of the old one where it can. It may be

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { Problems } from '../../platform/problem.js';
 import { KeysUnusable } from './key-vault.js';
+import { isOfSqlite, neededAfter } from './keys-errors.js';
 import { createOwnFile } from './secret-file.js';
 
 /** Where the keys are in the data directory. */
@@ -10,6 +12,10 @@ export const keysFileIn = (dataDirectory: string): string => join(dataDirectory,
 
 /** Milliseconds that a statement waits for another process; each holds the file for one short transaction. */
 const PATIENCE = 10_000;
+/** Milliseconds that one attempt at emptying the write-ahead log waits: nothing else is done here meanwhile. */
+const ATTEMPT = 20;
+/** Milliseconds between two of these attempts. */
+const PAUSE = 50;
 
 /** Says in a file's header that it holds keys of this program: "EHCK" in ASCII. */
 const APPLICATION_ID = 0x4548434b;
@@ -18,7 +24,8 @@ const SCHEMA_VERSION = 1;
 /**
  * `master`: one row for the master key in use; a second one while keys are wrapped anew. The older one then holds each
  * of the two master keys wrapped under the other. `person_key`: a row without a key is a person who was erased; it
- * stays, so that no key is made for them again. `unrecorded` is what the events do not say yet.
+ * stays, so that no key is made for them again. `unrecorded` is what the events do not say yet. `followed`: the event up
+ * to which erasures were carried out, as JSON with what tells it from the event of another store at the same position.
  */
 const SCHEMA = `
 CREATE TABLE master (
@@ -46,11 +53,6 @@ PRAGMA application_id = ${String(APPLICATION_ID)};
 PRAGMA user_version = ${String(SCHEMA_VERSION)};
 `;
 
-const BUSY = 5;
-
-const isBusy = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'errcode' in error && (Number(error.errcode) & 0xff) === BUSY;
-
 const refused = (reason: string, accepted: string): Problems =>
   new Problems([{ place: 'DATA_DIRECTORY', reason, accepted }]);
 
@@ -74,10 +76,12 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
 export class KeysFile {
   readonly path: string;
   readonly #database: DatabaseSync;
+  readonly #patience: number;
 
-  private constructor(path: string, database: DatabaseSync) {
+  private constructor(path: string, database: DatabaseSync, patience: number) {
     this.path = path;
     this.#database = database;
+    this.#patience = patience;
   }
 
   /**
@@ -93,11 +97,11 @@ export class KeysFile {
     try {
       database = new DatabaseSync(path, { timeout: patience });
       prepare(database, path);
-      return new KeysFile(path, database);
+      return new KeysFile(path, database, patience);
     } catch (error) {
       database?.close();
       if (error instanceof Problems) throw error;
-      throw refused(`${path} cannot be opened (${(error as Error).message})`, 'the keys, restored from their backup');
+      throw refused(`${path} cannot be opened (${(error as Error).message})`, neededAfter(error));
     }
   }
 
@@ -109,11 +113,11 @@ export class KeysFile {
     try {
       return work(this.#database);
     } catch (error) {
-      if (!(error instanceof Error && 'errcode' in error)) throw error;
-      const advice = isBusy(error)
-        ? 'another program holds them; try again'
-        : `${error.message}; see whether the disk is full or damaged, and restore them from their backup if need be`;
-      throw new KeysUnusable(`The keys in ${this.path} cannot be used now: ${advice}.`, { cause: error });
+      if (!isOfSqlite(error)) throw error;
+      throw new KeysUnusable(
+        `The keys in ${this.path} cannot be used now (${error.message}). What is needed: ${neededAfter(error)}.`,
+        { cause: error },
+      );
     }
   }
 
@@ -124,14 +128,32 @@ export class KeysFile {
 
   /**
    * Empties the write-ahead log, so that nothing of what was changed or erased is left in it.
-   * @throws KeysUnusable where another process keeps it from being emptied
+   * @param signal gives it up early
+   * @throws KeysUnusable where another process keeps it from being emptied for as long as the file's patience
    */
-  emptyLog(): void {
-    const { busy } = this.use((database) => database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()) ?? {};
-    if (busy === 0) return;
-    throw new KeysUnusable(
-      `What was changed may still be found in ${this.path}-wal, because another program reads the keys. Do the same again.`,
-    );
+  async emptyLog(signal?: AbortSignal): Promise<void> {
+    const end = performance.now() + this.#patience;
+    while (!this.#emptiesLog()) {
+      if (performance.now() >= end || signal?.aborted === true) {
+        throw new KeysUnusable(
+          `What was changed or erased is done, but the old content may still be found in ${this.path}-wal, because ` +
+            'another program reads the keys. End that program, then do the same again, or start this one again.',
+        );
+      }
+      await setTimeout(PAUSE);
+    }
+  }
+
+  #emptiesLog(): boolean {
+    if (!this.#database.isOpen) return false;
+    return this.use((database) => {
+      database.exec(`PRAGMA busy_timeout = ${String(Math.min(ATTEMPT, this.#patience))}`);
+      try {
+        return database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
+      } finally {
+        database.exec(`PRAGMA busy_timeout = ${String(this.#patience)}`);
+      }
+    });
   }
 
   close(): void {

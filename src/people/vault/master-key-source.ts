@@ -1,7 +1,7 @@
 import type { MasterKeySetting } from '../../platform/configuration.js';
 import { Problems } from '../../platform/problem.js';
 import { MasterKey } from './master-key.js';
-import { createSecretFile, readSecretFile, replaceSecretFile } from './secret-file.js';
+import { createSecretFile, readSecretFile, removeLeftovers, replaceSecretFile } from './secret-file.js';
 
 /** Where the master key comes from. */
 export interface MasterKeySource {
@@ -18,6 +18,8 @@ export interface MasterKeySource {
   create?(): MasterKey;
   /** Puts another key in its place. */
   replace?(key: MasterKey): void;
+  /** Removes copies of a key that were left when a process was killed; while no other process makes or replaces one. */
+  removeLeftovers?(): void;
 }
 
 const FORM = '32 random bytes in base64 (44 characters), as "openssl rand -base64 32" prints them';
@@ -65,5 +67,6 @@ export function masterKeySource(from: MasterKeySetting): MasterKeySource {
     read: () => readKeyFile(setting, file),
     create: () => createKeyFile(setting, file),
     replace: (key) => replaceSecretFile(setting, file, key.toText()),
+    removeLeftovers: () => removeLeftovers(setting, file),
   };
 }

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PersonId } from '../../streams/domain/event.js';
+import type { Rewrapping } from './key-vault.js';
 import { keysFileIn } from './keys-file.js';
 import { MasterKey } from './master-key.js';
 import { masterKeySource } from './master-key-source.js';
@@ -27,16 +28,19 @@ const source = masterKeySource({ file: keyFile });
 const die = () => process.kill(process.pid, 'SIGKILL');
 `;
 
+/** What Node needs to run a program beside the sources of the vault. */
+function argumentsFor(program: string, args: readonly string[]): readonly string[] {
+  const flags = ['--experimental-transform-types', '--disable-warning=ExperimentalWarning', '--input-type=module'];
+  const preload = `data:text/javascript,${encodeURIComponent(RESOLVE)}`;
+  return [...flags, '--import', preload, '-e', PREAMBLE + program, '--', ...args];
+}
+
 /** Runs a program beside the sources of the vault, to its end. */
 function run(
   program: string,
   ...args: readonly string[]
 ): Promise<{ signal: string | null; out: string; err: string }> {
-  const flags = ['--experimental-transform-types', '--disable-warning=ExperimentalWarning', '--input-type=module'];
-  const preload = `data:text/javascript,${encodeURIComponent(RESOLVE)}`;
-  const child = spawn(process.execPath, [...flags, '--import', preload, '-e', PREAMBLE + program, '--', ...args], {
-    cwd: import.meta.dirname,
-  });
+  const child = spawn(process.execPath, argumentsFor(program, args), { cwd: import.meta.dirname });
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
@@ -161,22 +165,108 @@ describe('Wrapping the keys anew, killed', () => {
   );
 });
 
+describe('Wrapping the keys anew, suspended while others finish it and go on to a newer master key', () => {
+  const FINISH_AND_GO_ON = `
+    import fs from 'node:fs';
+    const [to, newest] = fs.readFileSync(rest[0], 'utf8').split(' ').map((text) => MasterKey.parse(text));
+    const vault = SqliteKeyVault.open(keys, source);
+    await vault.rewrap(to);
+    if (newest !== undefined) await vault.rewrap(newest);
+    vault.close();`;
+  let people: readonly PersonId[];
+  let suspended: SqliteKeyVault;
+  let before: readonly (string | undefined)[];
+
+  beforeEach(async () => {
+    people = Array.from({ length: 3 }, newPerson);
+    suspended = vaultWithFile();
+    for (const person of people) await suspended.create(person);
+    before = await prints(suspended, people);
+  });
+  afterEach(() => suspended.close());
+
+  /** Begins to wrap the keys under the first of these master keys; others do so for all of them meanwhile. */
+  function goOnAfter(masterKeys: readonly [MasterKey, ...MasterKey[]]): Promise<Rewrapping> {
+    const texts = join(directory, 'texts');
+    writeFileSync(texts, masterKeys.map((key) => key.toText()).join(' '), { mode: 0o600 });
+    let err: string | undefined;
+    return suspended.rewrap(masterKeys[0], () => {
+      err ??= spawnSync(process.execPath, argumentsFor(FINISH_AND_GO_ON, [keys, keyFile, texts]), {
+        cwd: import.meta.dirname,
+        encoding: 'utf8',
+      }).stderr;
+      expect(err).toBe('');
+    });
+  }
+
+  test('leaves the newer one in its place and says so', async () => {
+    const [to, newest] = [MasterKey.random(), MasterKey.random()];
+    await expect(goOnAfter([to, newest])).rejects.toThrow(
+      '--new-key-file: another new master key came into use while the keys were wrapped under this one, and stays in use.',
+    );
+    expect(readFileSync(keyFile, 'utf8').trim()).toBe(newest.toText());
+    const opened = vaultWithFile();
+    expect(await prints(opened, people)).toEqual(before);
+    opened.close();
+  });
+
+  test('is finished where they went no further', async () => {
+    const to = MasterKey.random();
+    await expect(goOnAfter([to])).resolves.toEqual({ count: 0, outcome: 'finished' });
+    expect(readFileSync(keyFile, 'utf8').trim()).toBe(to.toText());
+  });
+});
+
+describe('Putting a master key in its place, killed before it is there', () => {
+  const DIE_AT = (call: string): string => `
+    import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    fs.${call} = die;
+    syncBuiltinESMExports();`;
+  const copies = (): string[] => readdirSync(directory).filter((name) => name.startsWith('master.key.'));
+
+  test('leaves a copy of the first one, which the next start removes', async () => {
+    const { signal } = await run(`${DIE_AT('linkSync')} SqliteKeyVault.open(keys, source);`, keys, keyFile);
+    expect(signal).toBe('SIGKILL');
+    expect(copies()).toHaveLength(1);
+    vaultWithFile().close();
+    expect(copies()).toEqual([]);
+    vaultWithFile().close();
+  });
+
+  test('leaves a copy of a new one, which the next start removes, and nothing that others put there', async () => {
+    vaultWithFile().close();
+    const before = readFileSync(keyFile, 'utf8');
+    const program = `${DIE_AT('renameSync')} await SqliteKeyVault.open(keys, source).rewrap(MasterKey.random());`;
+    const { signal } = await run(program, keys, keyFile);
+    expect(signal).toBe('SIGKILL');
+    expect(copies()).toHaveLength(1);
+    const others = [`${keyFile}.backup`, join(directory, `other.key.${randomUUID()}`)];
+    for (const file of others) writeFileSync(file, 'kept');
+    vaultWithFile().close();
+    expect(copies()).toEqual(['master.key.backup']);
+    for (const file of others) expect(readFileSync(file, 'utf8')).toBe('kept');
+    expect(readFileSync(keyFile, 'utf8')).toBe(before);
+  });
+});
+
 describe('Erasing a key, killed as soon as it is gone', () => {
-  test('keeps what is to be recorded, and the next erasure clears the remains', async () => {
+  test('keeps what is to be recorded, and the next start can clear the remains', async () => {
     const person = newPerson();
     const vault = vaultWithFile();
     await vault.create(person);
     vault.close();
     const program = `
-      import { KeysFile } from './keys-file.js';
-      KeysFile.prototype.emptyLog = die;
       const vault = SqliteKeyVault.open(keys, source);
-      await vault.erase(rest[0], { reason: 'other' });`;
+      await vault.erase(rest[0], { reason: 'other' });
+      die();`;
     const { signal } = await run(program, keys, keyFile, person);
     expect(signal).toBe('SIGKILL');
     const again = vaultWithFile();
     await expect(again.standing(person)).resolves.toBe('erased');
     await expect(again.unrecordedErasures()).resolves.toEqual([{ person, note: { reason: 'other' } }]);
+    await again.clearRemains();
+    expect(statSync(`${keys}-wal`).size).toBe(0);
     again.close();
   });
 });

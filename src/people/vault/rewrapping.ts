@@ -71,7 +71,7 @@ export async function rewrapAll(
   const both = file.change((database) => begin(database, ring, to));
   if (both === undefined) {
     // The last time may have been cut short just before this.
-    file.emptyLog();
+    await file.emptyLog();
     return { count: 0, outcome: 'nothing' };
   }
   const total = file.use((database) => countUnder(database, both[0].generation));
@@ -83,8 +83,7 @@ export async function rewrapAll(
     count += some;
     await setImmediate();
   }
-  ring.source.replace?.(to);
-  const finished = file.change((database) => ring.finish(database));
-  file.emptyLog();
+  const finished = file.change((database) => ring.settle(database, to));
+  await file.emptyLog();
   return { count, outcome: finished ? 'finished' : 'variable' };
 }

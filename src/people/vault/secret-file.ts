@@ -8,18 +8,25 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Problems } from '../../platform/problem.js';
 
 const OWNER_ONLY = 0o600;
 const OTHERS = 0o077;
+/** How the name of a file that is not yet in its place ends, after the name of the one that it is for. */
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown error';
+
+/** What has to be there for a file to be written. */
+const neededToWrite = (error: unknown, otherwise: string): string =>
+  ['ENOSPC', 'EDQUOT'].includes(codeOf(error)) ? 'room on its disk' : otherwise;
 
 const refused = (setting: string, reason: string, accepted: string): Problems =>
   new Problems([{ place: setting, reason, accepted }]);
@@ -67,6 +74,13 @@ function syncDirectory(directory: string): void {
   }
 }
 
+const unwritable = (setting: string, file: string, error: unknown): Problems =>
+  refused(
+    setting,
+    `${file} cannot be written (${codeOf(error)})`,
+    neededToWrite(error, 'a place that this program may write to'),
+  );
+
 /** Writes the text to a new file beside the one it is for, and puts it in its place once it is on the disk. */
 function place(file: string, text: string, put: (temporary: string) => void): void {
   const temporary = `${file}.${randomUUID()}`;
@@ -98,7 +112,7 @@ export function createSecretFile(setting: string, file: string, text: string): b
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    throw refused(setting, `${file} cannot be written (${codeOf(error)})`, 'a place that this program may write to');
+    throw unwritable(setting, file, error);
   }
 }
 
@@ -111,7 +125,40 @@ export function replaceSecretFile(setting: string, file: string, text: string): 
   try {
     place(file, text, (temporary) => renameSync(temporary, file));
   } catch (error) {
-    throw refused(setting, `${file} cannot be written (${codeOf(error)})`, 'a place that this program may write to');
+    throw unwritable(setting, file, error);
+  }
+}
+
+/**
+ * Removes what is left beside a file of a secret when a process was killed while it wrote one. The caller makes sure
+ * that nobody writes one now: theirs would be removed too, and they would be told that it cannot be written.
+ * @throws Problems where it cannot be removed
+ */
+export function removeLeftovers(setting: string, file: string): void {
+  const directory = dirname(file);
+  const start = `${basename(file)}.`;
+  for (const name of namesIn(directory)) {
+    if (!name.startsWith(start) || !UUID.test(name.slice(start.length))) continue;
+    const left = join(directory, name);
+    try {
+      rmSync(left, { force: true });
+      syncDirectory(directory);
+    } catch (error) {
+      throw refused(
+        setting,
+        `${left} was left when this program was killed, holds a secret and cannot be removed (${codeOf(error)})`,
+        'a directory without that file; remove it',
+      );
+    }
+  }
+}
+
+/** The names in a directory; none where it cannot be listed, for then this program does not write there either. */
+function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
   }
 }
 
@@ -126,7 +173,7 @@ export function createOwnFile(setting: string, file: string): void {
     throw refused(
       setting,
       `${file} cannot be written (${codeOf(error)})`,
-      'a directory that this program may write to',
+      neededToWrite(error, 'a directory that this program may write to'),
     );
   }
 }

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import type { PersonId } from '../../streams/domain/event.js';
 import { keysFileIn } from './keys-file.js';
 import { MasterKey } from './master-key.js';
@@ -109,6 +110,21 @@ describe('A key vault', () => {
   });
 });
 
+describe('A file of keys that is whole', () => {
+  test('is not to be restored from its backup because another program holds it', () => {
+    vaultWith().close();
+    const holder = new DatabaseSync(keys);
+    holder.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    try {
+      expect(() => SqliteKeyVault.open(keys, masterKeySource({ file: keyFile }), { patience: 1 })).toThrow(
+        /keys\.db cannot be opened \(database is locked\)\. Accepted: that no other program holds it; end that one, or try again\.$/,
+      );
+    } finally {
+      holder.close();
+    }
+  });
+});
+
 describe('Erasing a key', () => {
   test('leaves a row, so that the person gets no key again', async () => {
     const [vault, person] = [vaultWith(), newPerson()];
@@ -141,6 +157,7 @@ describe('Erasing a key', () => {
     const gone = people.filter((_, index) => index % 7 === 0);
     for (const person of gone) {
       await vault.erase(person);
+      await vault.clearRemains();
       // The nonce and the first bytes of the key suffice to show that something was left.
       expect(everything().includes(wrapped.get(person)!.subarray(0, 16))).toBe(false);
     }
@@ -177,20 +194,55 @@ describe('Erasing a key', () => {
     await expect(again.standing(person)).resolves.toBe('erased');
   });
 
-  test('says so when remains may be left because another program reads, and can be repeated', async () => {
-    const [vault, person] = [vaultWith(), newPerson()];
-    await vault.create(person);
-    const wrapped = wrappedOf(person);
-    const reader = new DatabaseSync(keys);
-    reader.exec('BEGIN');
-    reader.prepare('SELECT count(*) FROM person_key').get();
-    const impatient = SqliteKeyVault.open(keys, masterKeySource({ file: keyFile }), { patience: 50 });
-    await expect(impatient.erase(person)).rejects.toThrow('because another program reads the keys. Do the same again.');
-    await expect(vault.standing(person)).resolves.toBe('erased');
-    reader.close();
-    await impatient.erase(person);
-    expect(everything().includes(wrapped.subarray(0, 16))).toBe(false);
-    impatient.close();
+  describe('while another program reads the keys', () => {
+    let vault: SqliteKeyVault;
+    let person: PersonId;
+    let wrapped: Buffer;
+    let reader: DatabaseSync;
+
+    beforeEach(async () => {
+      person = newPerson();
+      vault = vaultWith();
+      await vault.create(person);
+      wrapped = wrappedOf(person);
+      reader = new DatabaseSync(keys);
+      reader.exec('BEGIN');
+      reader.prepare('SELECT count(*) FROM person_key').get();
+    });
+    afterEach(() => {
+      if (reader.isOpen) reader.close();
+    });
+
+    const remains = (): boolean => everything().includes(wrapped.subarray(0, 16));
+
+    test('is done at once; its remains are cleared when that program has read, and other work goes on till then', async () => {
+      await vault.erase(person);
+      await expect(vault.standing(person)).resolves.toBe('erased');
+      const clearing = vault.clearRemains();
+      await setImmediate();
+      expect(remains()).toBe(true);
+      reader.close();
+      await clearing;
+      expect(remains()).toBe(false);
+    });
+
+    test('says so when its remains are left, and they can be cleared later', async () => {
+      const impatient = SqliteKeyVault.open(keys, masterKeySource({ file: keyFile }), { patience: 50 });
+      open.add(impatient);
+      await impatient.erase(person);
+      await expect(impatient.clearRemains()).rejects.toThrow(
+        `may still be found in ${keys}-wal, because another program reads the keys. End that program, then do the same again`,
+      );
+      expect(remains()).toBe(true);
+      reader.close();
+      await impatient.clearRemains();
+      expect(remains()).toBe(false);
+    });
+
+    test('is not cleared any longer once that is given up', async () => {
+      await vault.erase(person);
+      await expect(vault.clearRemains(AbortSignal.abort())).rejects.toThrow('may still be found');
+    });
   });
 });
 

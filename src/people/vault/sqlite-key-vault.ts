@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { StatementSync } from 'node:sqlite';
-import type { Position } from '../../event-store/event-store.js';
 import type { PersonStanding } from '../../streams/application/sealer.js';
 import type { PersonId } from '../../streams/domain/event.js';
 import { ChildKey } from './child-key.js';
 import { KeyCache } from './key-cache.js';
 import { KeyRing } from './key-ring.js';
-import { KeysUnusable, KeyVault, type ErasureNote, type Rewrapping, type UnrecordedErasure } from './key-vault.js';
+import {
+  KeysUnusable,
+  KeyVault,
+  type ErasureNote,
+  type FollowedEvent,
+  type Rewrapping,
+  type UnrecordedErasure,
+} from './key-vault.js';
 import { KeysFile } from './keys-file.js';
 import type { MasterKey } from './master-key.js';
 import type { MasterKeySource } from './master-key-source.js';
@@ -97,20 +103,22 @@ export class SqliteKeyVault extends KeyVault {
   override erase(person: PersonId, note?: ErasureNote): Promise<void> {
     return settled(() => {
       this.#cache.drop(person);
-      if (this.#standing(person) !== 'erased') {
-        const unrecorded = note === undefined ? null : JSON.stringify(note);
-        this.#file.change((database) => {
-          database
-            .prepare(
-              `INSERT INTO person_key (person, unrecorded) VALUES (?, ?)
-               ON CONFLICT (person) DO UPDATE SET generation = NULL, wrapped = NULL, unrecorded = excluded.unrecorded
-               WHERE wrapped IS NOT NULL`,
-            )
-            .run(person, unrecorded);
-        });
-      }
-      this.#file.emptyLog();
+      if (this.#standing(person) === 'erased') return;
+      const unrecorded = note === undefined ? null : JSON.stringify(note);
+      this.#file.change((database) => {
+        database
+          .prepare(
+            `INSERT INTO person_key (person, unrecorded) VALUES (?, ?)
+             ON CONFLICT (person) DO UPDATE SET generation = NULL, wrapped = NULL, unrecorded = excluded.unrecorded
+             WHERE wrapped IS NOT NULL`,
+          )
+          .run(person, unrecorded);
+      });
     });
+  }
+
+  override clearRemains(signal?: AbortSignal): Promise<void> {
+    return this.#file.emptyLog(signal);
   }
 
   override unrecordedErasures(): Promise<readonly UnrecordedErasure[]> {
@@ -135,19 +143,20 @@ export class SqliteKeyVault extends KeyVault {
     });
   }
 
-  override erasedUpTo(): Promise<Position | undefined> {
-    return settled(
-      () =>
-        this.#file.use((database) => database.prepare('SELECT erased_up_to FROM followed').get())?.erased_up_to as
-          Position | undefined,
-    );
+  override erasedUpTo(): Promise<FollowedEvent | undefined> {
+    return settled(() => {
+      const row = this.#file.use((database) => database.prepare('SELECT erased_up_to FROM followed').get());
+      return row === undefined ? undefined : followedEvent(String(row.erased_up_to));
+    });
   }
 
-  override setErasedUpTo(position: Position): Promise<void> {
+  override setErasedUpTo({ stream, revision, id, position }: FollowedEvent): Promise<void> {
     return settled(() => {
       this.#file.change((database) => {
         database.exec('DELETE FROM followed');
-        database.prepare('INSERT INTO followed (erased_up_to) VALUES (?)').run(position);
+        database
+          .prepare('INSERT INTO followed (erased_up_to) VALUES (?)')
+          .run(JSON.stringify({ stream, revision, id, position }));
       });
     });
   }
@@ -189,6 +198,11 @@ export class SqliteKeyVault extends KeyVault {
     this.#cache.put(person, wrapped, key);
     return key;
   }
+}
+
+/** An event that was followed; undefined for a bare position: it does not tell which store it belongs to. */
+function followedEvent(text: string): FollowedEvent | undefined {
+  return text.startsWith('{') ? (JSON.parse(text) as FollowedEvent) : undefined;
 }
 
 /** Work that is done at once, as a promise: another vault may have to wait. */
