@@ -1,4 +1,5 @@
 import { addDays, longDate } from '../../statute/calendar.js';
+import { servedSoon } from '../../streams/domain/amendments.js';
 import { CASE_LIFE_KINDS } from '../../streams/domain/case-life.js';
 import {
   answers,
@@ -15,6 +16,7 @@ import {
 } from '../../streams/domain/consistency.js';
 import { againstADecision, DISPUTE_KINDS } from '../../streams/domain/disputes.js';
 import { comesBefore, type Entry } from '../../streams/domain/case-record.js';
+import { receivedSoon, responsibleLately, underTheAct } from './assessment.days.js';
 import {
   amendsAsDecided,
   beforeFinalPlan,
@@ -129,6 +131,8 @@ export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
     checks: [
       once,
       responsibleForAFirstAssessment,
+      underTheAct,
+      responsibleLately,
       notBefore(
         'lastAssessedOn',
         'on',
@@ -148,6 +152,7 @@ export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
       keeps('ref', 'the reference of a request for advice'),
       oncePer('ref'),
       notBefore('on', 'receivedOn', 'The adviser cannot receive the request before it was sent'),
+      receivedSoon,
     ],
   },
   AdviceReceived: { called: 'the advice', checks: [answers('AdviceRequested'), onceUntilReturned] },
@@ -166,6 +171,7 @@ export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
       notRefused('issue'),
       beforeFinalPlan,
       notBefore('on', 'servedOn', 'The family cannot receive the draft plan before it was sent'),
+      servedSoon,
     ],
   },
   RepresentationsReceived: {

@@ -31,7 +31,13 @@ const makers: MilestoneMakers<AssessmentMilestone> = {
     assessment(
       'AssessmentRequested',
       { person: fc.constant(PERSON), kind: fc.constant('initial') },
-      { source: fc.constantFrom(...REQUEST_SOURCES), becameResponsibleOn: closeDays },
+      {
+        source: fc.constantFrom(...REQUEST_SOURCES),
+        becameResponsibleOn: fc.oneof(
+          closeDays,
+          closeDays.map((on) => addDays(on, -400)),
+        ),
+      },
     ),
     assessment(
       'AssessmentRequested',

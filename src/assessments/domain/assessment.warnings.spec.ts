@@ -4,6 +4,7 @@ import {
   messages,
   milestone,
   numberOf,
+  PERSON,
   REASON,
   record,
   retract,
@@ -32,6 +33,34 @@ const {
 type Asked = readonly [name: string, before: readonly AssessmentEvent[], milestone: AssessmentMilestone, code: string];
 
 const warnings: readonly Asked[] = [
+  [
+    'a request from before the Act',
+    [],
+    milestone('AssessmentRequested', '2014-08-31', { person: PERSON, kind: 'initial' }),
+    'before-the-act',
+  ],
+  [
+    'becoming responsible more than a year before the request',
+    [],
+    milestone('AssessmentRequested', '2025-01-06', {
+      person: PERSON,
+      kind: 'initial',
+      becameResponsibleOn: '2024-01-05',
+    }),
+    'responsible-long-before',
+  ],
+  [
+    'an adviser who received the request more than 30 days after it was sent',
+    [requested, agreed],
+    milestone('AdviceRequested', '2025-02-04', { ref: 'health', adviser: 'health', receivedOn: '2025-03-07' }),
+    'received-late',
+  ],
+  [
+    'a draft plan that the family received more than 30 days after it was sent',
+    [requested, agreed, toIssue],
+    milestone('DraftPlanSent', '2025-04-22', { servedOn: '2025-05-23' }),
+    'served-late',
+  ],
   ['a decision to issue a plan without one to assess', [requested], toIssue, 'no-decision-to-assess'],
   ['a draft plan without a decision to assess', [requested], draft, 'no-decision-to-assess'],
   ['a decision to issue a plan after a refusal to assess', [requested, refusedToAssess], toIssue, 'refused-to-assess'],
@@ -256,6 +285,25 @@ describe('What is asked about, and recorded as confirmed', () => {
     expect(messages([requested, agreed, healthAsked, twice, care, draft], record(final))).toEqual([
       'Advice was asked for and is not on record as received: health, social care. Record it first, or confirm that the plan was issued without it.',
     ]);
+  });
+
+  test.each([
+    milestone('AssessmentRequested', '2014-09-01', { person: PERSON, kind: 'initial' }),
+    milestone('AssessmentRequested', '2025-01-06', {
+      person: PERSON,
+      kind: 'initial',
+      becameResponsibleOn: '2024-01-06',
+    }),
+  ])(
+    'a request on the first day of the Act, or a year after the council became responsible, is not asked about',
+    (one) => {
+      given().when(record(one)).then(one);
+    },
+  );
+
+  test('a draft plan that arrives on the thirtieth day after it was sent is not asked about', () => {
+    const slow = milestone('DraftPlanSent', '2025-04-22', { servedOn: '2025-05-22' });
+    given(requested, agreed, toIssue).when(record(slow)).then(slow);
   });
 
   test('a warning that was there before is not asked about again', () => {
