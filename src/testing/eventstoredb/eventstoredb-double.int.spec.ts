@@ -21,8 +21,11 @@ import {
   type AllStreamSubscription,
   type ResolvedEvent,
 } from '@eventstore/db-client';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { EventStoreDbDouble } from './eventstoredb-double.js';
+
+// These wait for what happens, not for a time; this is only for a machine that is busy.
+jest.setTimeout(30_000);
 
 const opened = (n: number) => jsonEvent({ type: 'CaseOpened', data: { n, text: 'naïve ☃' }, metadata: { by: 'a' } });
 const newStream = () => `case-${randomUUID()}`;
