@@ -9,7 +9,8 @@ const NOTHING: StreamIds = { end: 0, revisions: new Map() };
 
 /**
  * Remembers which ids are in which stream, for the streams used last. What is on record never changes, so what is
- * remembered stays true; it may only be short of what others have appended since.
+ * remembered stays true; it may only be short of what others have appended since. Only a server that was restored from a
+ * backup can be behind it, which is why the application is to be restarted then.
  */
 export class KnownIds {
   /** In the order of use. */
