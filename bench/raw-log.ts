@@ -22,7 +22,7 @@ export function openRawLog(file: string): RawLog {
   const database = new DatabaseSync(file);
   database.exec(`
     PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;
-    PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;
+    PRAGMA wal_autocheckpoint = 16000; PRAGMA temp_store = MEMORY;
     CREATE TABLE events (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, id TEXT NOT NULL,
       type TEXT NOT NULL, data TEXT NOT NULL, metadata TEXT NOT NULL, recorded_at INTEGER NOT NULL,
       UNIQUE (stream, revision)) STRICT;

@@ -94,7 +94,8 @@ export interface EventStore {
    * @param events at least one
    * @throws ConcurrencyConflict when the stream is not as expected; nothing was written
    * @throws AppendRefused when the stream's name or an event is not acceptable; nothing was written
-   * @throws EventIdReused when ids are on record at another place, or only some of them are; nothing was written
+   * @throws EventIdReused when ids are on record at another place of the stream, or only some of them are; nothing was
+   *   written. An id is for one stream: that it is on record in another is noticed by SQLite alone
    * @throws StoreUnavailable when the store cannot be reached or is full; its `outcome` says whether it is known that
    *   nothing was written
    */
@@ -110,6 +111,7 @@ export interface EventStore {
   /**
    * The next events of all streams, in the order of their positions; fewer than `limit` only at the end.
    * @param after the position after which to begin; from the start where it is undefined
+   * @throws RangeError where it is no position of this kind of store
    * @throws StoreUnavailable
    */
   readAll(after: Position | undefined, limit: number): Promise<readonly RecordedEvent[]>;
@@ -118,6 +120,7 @@ export interface EventStore {
    * Every event after a position, then those to come, each once and in order, through interruptions, until the
    * signal ends it. The next batch is made when the consumer asks for it, so a slow consumer falls behind and catches
    * up. A batch with `caughtUp` follows whenever the end is reached.
+   * @throws RangeError where `after` is no position of this kind of store
    */
   subscribe(after: Position | undefined, options: SubscribeOptions): AsyncIterable<Batch>;
 
