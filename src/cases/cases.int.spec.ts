@@ -131,6 +131,7 @@ describe('A request', () => {
       correlationId: 'correlation-1',
       causationId: 'causation-1',
       idempotencyKey: 'key-1',
+      requestDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
       schemaVersion: 1,
     });
   });

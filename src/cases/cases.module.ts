@@ -15,6 +15,7 @@ import { NotifyHealthBodyHandler } from './application/disputes/notify-health-bo
 import { RecordAgreementCarriedOutHandler } from './application/disputes/record-agreement-carried-out.js';
 import { RecordAgreementNotifiedHandler } from './application/disputes/record-agreement-notified.js';
 import { RecordAppealLodgedHandler } from './application/disputes/record-appeal-lodged.js';
+import { RecordAppealWithdrawnHandler } from './application/disputes/record-appeal-withdrawn.js';
 import { RecordMediationAgreementHandler } from './application/disputes/record-mediation-agreement.js';
 import { RecordMediationCertificateHandler } from './application/disputes/record-mediation-certificate.js';
 import { RecordMediationContactedHandler } from './application/disputes/record-mediation-contacted.js';
@@ -60,6 +61,7 @@ import { WithdrawExceptionHandler } from './application/withdraw-exception.js';
     RecordAgreementCarriedOutHandler,
     RecordAppealLodgedHandler,
     RespondToAppealHandler,
+    RecordAppealWithdrawnHandler,
     ConcedeAppealHandler,
     RecordTribunalOrderHandler,
     RecordTribunalRecommendationHandler,

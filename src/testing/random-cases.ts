@@ -79,6 +79,7 @@ export const disputeMilestones: readonly fc.Arbitrary<DisputeMilestone>[] = [
   milestonesOf('AgreementCarriedOut'),
   milestonesOf('AppealLodged', {}, { appeal, sentToCouncilOn: closeDays }),
   milestonesOf('AppealResponded'),
+  milestonesOf('AppealWithdrawn', {}, { appeal }),
   milestonesOf('AppealConceded', { appeal }, { contentsToo: fc.boolean(), amendmentAgreed: fc.boolean() }),
   milestonesOf('TribunalOrdered', { order: valuesOf(MILESTONES['tribunal-ordered'].attributes.order) }, { appeal }),
   milestonesOf('TribunalRecommended', {}, { body }),

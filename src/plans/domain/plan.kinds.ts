@@ -14,7 +14,7 @@ import {
   type EntryKind,
   type EntryKinds,
 } from '../../streams/domain/consistency.js';
-import { againstADecision, DISPUTE_KINDS } from '../../streams/domain/disputes.js';
+import { againstADecision, disputesOn } from '../../streams/domain/disputes.js';
 import { answersANotice, leavesTimeToReply, servedSoon } from '../../streams/domain/amendments.js';
 import { ceasesByLaw, keepsThePlan, type Course } from '../../streams/domain/ceasing.js';
 import { beforeTheTransfer, callsOffAMove, endsOnce, plannedWhileMaintained, whileMaintained } from './plan.ends.js';
@@ -135,9 +135,11 @@ const appealedHere: Check<Milestone<'AppealLodged'>> = (entry, view) => {
   };
 };
 
+const DISPUTES = disputesOn('plan');
+
 const INHERITED_DISPUTES = Object.fromEntries(
-  Object.entries(DISPUTE_KINDS).map(([type, kind]) => [type, inherited(kind as EntryKind<never>)]),
-) as unknown as typeof DISPUTE_KINDS;
+  Object.entries(DISPUTES).map(([type, kind]) => [type, inherited(kind as EntryKind<never>)]),
+) as unknown as typeof DISPUTES;
 
 function carriedOutHere<K extends EntryKind<never>>(kind: K): K {
   return { ...kind, checks: [...(kind.checks ?? []), beforeTheTransfer] };

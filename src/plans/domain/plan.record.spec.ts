@@ -94,6 +94,8 @@ const keptAfterAll: readonly PlanMilestone[] = [
   milestone('AppealLodged', '2025-04-10', { appeal: 'cease' }),
   milestone('AppealConceded', '2025-05-01', { appeal: 'cease', amendmentAgreed: true }),
   milestone('PlanAmended', '2025-05-28'),
+  milestone('AppealLodged', '2025-06-09', { appeal: 'contents' }),
+  milestone('AppealWithdrawn', '2025-07-07', { appeal: 'contents' }),
 ];
 
 describeCorrections(planDecider, 'A plan that is amended and goes to another council', moved);

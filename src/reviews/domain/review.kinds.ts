@@ -10,7 +10,7 @@ import {
   type EntryKinds,
   type View,
 } from '../../streams/domain/consistency.js';
-import { againstADecision, DISPUTE_KINDS } from '../../streams/domain/disputes.js';
+import { againstADecision, disputesOn } from '../../streams/domain/disputes.js';
 import { answersANotice, disputeLeadsTo, leavesTimeToReply, servedSoon } from '../../streams/domain/amendments.js';
 import { ceasesByLaw, type Course } from '../../streams/domain/ceasing.js';
 import { beforeCancellation, beforeTheEnd, endsOnce, plannedBeforeTheEnd } from './review.ends.js';
@@ -134,6 +134,8 @@ const decidesOnThePlan: Course = ({ type, data }) => {
   return (data as Milestone<'ReviewDecisionNotified'>['data']).outcome === 'cease' ? 'cease' : 'keep';
 };
 
+const DISPUTES = disputesOn('review');
+
 /** What can be on the record of a review, and what must hold for it. */
 export const REVIEW_KINDS_OF_ENTRY: EntryKinds<ReviewMilestone> = {
   ReviewOpened: { called: 'the opening of the review' },
@@ -199,11 +201,11 @@ export const REVIEW_KINDS_OF_ENTRY: EntryKinds<ReviewMilestone> = {
   },
   ReviewCancelled: { called: 'the cancellation of the review', checks: [endsOnce, notDecided] },
   ...CASE_LIFE_KINDS,
-  ...DISPUTE_KINDS,
+  ...DISPUTES,
   AppealLodged: {
-    ...DISPUTE_KINDS.AppealLodged,
+    ...DISPUTES.AppealLodged,
     checks: [
-      ...(DISPUTE_KINDS.AppealLodged.checks ?? []),
+      ...(DISPUTES.AppealLodged.checks ?? []),
       againstADecision({
         'refusal-to-amend': (type, { outcome }) =>
           type === 'DecidedNotToAmend' || (type === 'ReviewDecisionNotified' && outcome === 'maintain'),

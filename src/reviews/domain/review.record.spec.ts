@@ -83,6 +83,8 @@ const notAmended: readonly ReviewMilestone[] = [
   milestone('ReviewDecisionNotified', '2025-03-03', { outcome: 'amend' }),
   milestone('AmendmentNoticeSent', '2025-03-03'),
   milestone('DecidedNotToAmend', '2025-04-22'),
+  milestone('AppealLodged', '2025-05-12', { appeal: 'refusal-to-amend' }),
+  milestone('AppealWithdrawn', '2025-06-02'),
 ];
 
 const cancelled: readonly ReviewMilestone[] = [

@@ -1,59 +1,14 @@
-import type { CalendarDate } from '../../statute/calendar.js';
-import type { MilestoneOf } from '../../statute/milestones.js';
 import { longDate } from '../../statute/calendar.js';
-import { notBefore, shouldFollow, type Check, type EntryKinds } from './consistency.js';
-import type { Dated, MilestoneEvent } from './event.js';
+import { belongsOn, followsFromTheAppeal, notOpenAlready, notOrderedAlready, type DisputeHome } from './appeals.js';
+import { notBefore, shouldFollow, type Check, type EntryKind, type EntryKinds } from './consistency.js';
 import type { FactsOf } from './case-decider.js';
+import { AGAINST, type Appeal, type DisputeMilestone } from './dispute-events.js';
 
-/** What is appealed against. */
-export type Appeal = MilestoneOf<'appeal-conceded'>['appeal'];
-/** What the tribunal orders. */
-export type Order = MilestoneOf<'tribunal-ordered'>['order'];
-/** What is agreed at mediation, in the words of the order that it stands for. */
-export type Agreement = MilestoneOf<'mediation-agreed'>['order'];
-
-interface Recommended extends Dated {
-  readonly body?: 'health' | 'social-care';
-}
-
-/** Mediation and appeals: on a needs assessment, a plan or a review, whichever the decision belongs to. */
-export type DisputeMilestone =
-  | MilestoneEvent<'MediationContacted'>
-  | MilestoneEvent<'MediationDeclined'>
-  | MilestoneEvent<'MediationRequested', Dated & { readonly issues?: 'education' | 'health' | 'both' }>
-  | MilestoneEvent<'HealthBodyNotified'>
-  | MilestoneEvent<'MediationHeld'>
-  | MilestoneEvent<'MediationCertificateIssued'>
-  | MilestoneEvent<
-      'MediationAgreed',
-      Dated & { readonly order: Agreement; readonly agreedDueOn?: CalendarDate; readonly healthBodyOnly?: boolean }
-    >
-  | MilestoneEvent<'AgreementNotified'>
-  | MilestoneEvent<'AgreementCarriedOut'>
-  | MilestoneEvent<'AppealLodged', Dated & { readonly appeal?: Appeal; readonly sentToCouncilOn?: CalendarDate }>
-  | MilestoneEvent<'AppealResponded'>
-  | MilestoneEvent<
-      'AppealConceded',
-      Dated & { readonly appeal: Appeal; readonly contentsToo?: boolean; readonly amendmentAgreed?: boolean }
-    >
-  | MilestoneEvent<'TribunalOrdered', Dated & { readonly order: Order; readonly appeal?: Appeal }>
-  | MilestoneEvent<'TribunalRecommended', Recommended>
-  | MilestoneEvent<'RecommendationAnswered', Recommended>;
+export type { Agreement, Appeal, DisputeMilestone, Order } from './dispute-events.js';
 
 const mediation = shouldFollow('no-mediation', 'MediationRequested', 'MediationContacted');
 const appeal = shouldFollow('no-appeal', 'AppealLodged');
 const agreement = shouldFollow('no-agreement', 'MediationAgreed');
-
-/** The appeals in words, as the end of "an appeal against". */
-const AGAINST: Readonly<Record<Appeal, string>> = {
-  'refusal-to-assess': 'the refusal to assess',
-  'refusal-to-reassess': 'the refusal to reassess',
-  'refusal-to-issue': 'the refusal to issue a plan',
-  contents: 'the contents of the plan',
-  setting: 'the school or college in the plan',
-  'refusal-to-amend': 'the refusal to amend the plan',
-  cease: 'the decision to cease the plan',
-};
 
 /**
  * An appeal is against a decision that is on record by that day; it is a warning where none is.
@@ -81,8 +36,8 @@ export function againstADecision(
 /** The kinds of milestone of mediation and appeals. */
 export const DISPUTE_KINDS: EntryKinds<DisputeMilestone> = {
   MediationContacted: { called: "the family's contact with the mediation adviser" },
-  MediationDeclined: { called: "the family's word that it will not pursue mediation" },
-  MediationRequested: { called: "the family's wish for mediation" },
+  MediationDeclined: { called: "the family's notice that it will not pursue mediation" },
+  MediationRequested: { called: "the family's request for mediation" },
   HealthBodyNotified: { called: 'the notice to the health body', checks: [mediation] },
   MediationHeld: { called: 'the mediation', checks: [mediation] },
   MediationCertificateIssued: { called: 'the mediation certificate' },
@@ -90,22 +45,47 @@ export const DISPUTE_KINDS: EntryKinds<DisputeMilestone> = {
     called: 'the agreement at mediation',
     checks: [mediation, notBefore('on', 'agreedDueOn', 'What is agreed cannot be due before the agreement')],
   },
-  AgreementNotified: { called: "the health body's word of the agreement", checks: [agreement] },
+  AgreementNotified: { called: "the health body's notice of the agreement", checks: [agreement] },
   AgreementCarriedOut: { called: 'carrying out the agreement', checks: [agreement] },
   AppealLodged: {
     called: 'the appeal',
     pastDays: ['sentToCouncilOn'],
-    checks: [notBefore('on', 'sentToCouncilOn', 'The tribunal cannot send the appeal before it was lodged')],
+    checks: [
+      notBefore('on', 'sentToCouncilOn', 'The tribunal cannot send the appeal before it was lodged'),
+      notOpenAlready,
+    ],
   },
   AppealResponded: { called: "the council's response to the appeal", checks: [appeal] },
-  AppealConceded: { called: 'conceding the appeal', checks: [appeal] },
-  TribunalOrdered: { called: "the tribunal's order", checks: [appeal] },
+  AppealWithdrawn: { called: 'the withdrawal of the appeal', checks: [appeal, followsFromTheAppeal] },
+  AppealConceded: { called: 'conceding the appeal', checks: [appeal, followsFromTheAppeal] },
+  TribunalOrdered: {
+    called: "the tribunal's order",
+    checks: [appeal, followsFromTheAppeal, notOrderedAlready],
+  },
   TribunalRecommended: { called: "the tribunal's recommendation", checks: [appeal] },
   RecommendationAnswered: {
     called: 'the answer to the recommendation',
     checks: [shouldFollow('no-recommendation', 'TribunalRecommended')],
   },
 };
+
+/**
+ * The kinds of milestone of mediation and appeals on a kind of case: what belongs on another kind is a warning.
+ * @param home the kind of case
+ */
+export function disputesOn(home: DisputeHome): EntryKinds<DisputeMilestone> {
+  const here = <K extends EntryKind<never>>(kind: K): K => ({
+    ...kind,
+    checks: [...(kind.checks ?? []), belongsOn(home)],
+  });
+  return {
+    ...DISPUTE_KINDS,
+    MediationAgreed: here(DISPUTE_KINDS.MediationAgreed),
+    AppealWithdrawn: here(DISPUTE_KINDS.AppealWithdrawn),
+    AppealConceded: here(DISPUTE_KINDS.AppealConceded),
+    TribunalOrdered: here(DISPUTE_KINDS.TribunalOrdered),
+  };
+}
 
 /** What the law is told of mediation and appeals. */
 export const DISPUTE_FACTS: {
@@ -122,6 +102,7 @@ export const DISPUTE_FACTS: {
   AgreementCarriedOut: 'agreement-carried-out',
   AppealLodged: 'appeal-lodged',
   AppealResponded: 'appeal-responded',
+  AppealWithdrawn: 'appeal-withdrawn',
   AppealConceded: 'appeal-conceded',
   TribunalOrdered: 'tribunal-ordered',
   TribunalRecommended: 'tribunal-recommended',

@@ -4,6 +4,7 @@ import { NotifyHealthBody } from './notify-health-body.js';
 import { RecordAgreementCarriedOut } from './record-agreement-carried-out.js';
 import { RecordAgreementNotified } from './record-agreement-notified.js';
 import { RecordAppealLodged } from './record-appeal-lodged.js';
+import { RecordAppealWithdrawn } from './record-appeal-withdrawn.js';
 import { RecordMediationAgreement } from './record-mediation-agreement.js';
 import { RecordMediationCertificate } from './record-mediation-certificate.js';
 import { RecordMediationContacted } from './record-mediation-contacted.js';
@@ -28,6 +29,7 @@ export const disputeRequests: Recording = {
   AgreementCarriedOut: RecordAgreementCarriedOut,
   AppealLodged: RecordAppealLodged,
   AppealResponded: RespondToAppeal,
+  AppealWithdrawn: RecordAppealWithdrawn,
   AppealConceded: ConcedeAppeal,
   TribunalOrdered: RecordTribunalOrder,
   TribunalRecommended: RecordTribunalRecommendation,
