@@ -67,7 +67,8 @@ export const STEPS = {
 
 /**
  * A needs assessment with every milestone that there is: refused, conceded on appeal, assessed, refused again, reversed,
- * a plan, mediation and appeal about its contents, the amended plan, closed and reopened. Nothing in it has to be confirmed.
+ * a plan, mediation and appeal about its contents, the amended plan,
+ * an appeal about the school that is withdrawn, closed and reopened. Nothing in it has to be confirmed.
  */
 export const WHOLE: readonly AssessmentMilestone[] = [
   milestone('AssessmentRequested', '2024-01-08', {
@@ -129,6 +130,8 @@ export const WHOLE: readonly AssessmentMilestone[] = [
   milestone('TribunalRecommended', '2025-03-03', { body: 'health' }),
   milestone('AmendedPlanIssued', '2025-03-31'),
   milestone('RecommendationAnswered', '2025-04-04', { body: 'health' }),
+  milestone('AppealLodged', '2025-04-07', { appeal: 'setting' }),
+  milestone('AppealWithdrawn', '2025-04-28', { appeal: 'setting' }),
   milestone('CaseClosed', '2025-05-01', { reason: 'other', note: 'sealed-note' }),
   milestone('CaseReopened', '2025-06-02', { why: 'sealed-why' }),
 ];

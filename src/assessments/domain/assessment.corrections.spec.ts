@@ -50,7 +50,7 @@ const OTHERS: Readonly<Record<string, unknown>> = {
   sentToCouncilOn: '2024-03-23',
   contentsToo: true,
   amendmentAgreed: true,
-  order: 'maintain',
+  order: 'amend-setting',
   body: 'social-care',
 };
 
@@ -85,15 +85,15 @@ describe('Correcting any milestone', () => {
   const before = (type: AssessmentMilestone['type']): readonly AssessmentMilestone[] => WHOLE.slice(0, numberOf(type));
 
   test.each([
-    ['DecisionToAssessNotified', { outcome: 'assess' }],
-    ['DecisionToIssueNotified', { outcome: 'issue' }],
-    ['AppealLodged', { appeal: 'refusal-to-reassess' }],
-    ['AppealConceded', { appeal: 'refusal-to-reassess' }],
-    ['AdviceRequested', { ref: 'other-2' }],
-    ['SettingConsulted', { ref: '12345678' }],
-  ] as const)('%s, with what others can rest on: %j', (type, to) => {
+    ['DecisionToAssessNotified', { outcome: 'assess' }, []],
+    ['DecisionToIssueNotified', { outcome: 'issue' }, []],
+    ['AppealLodged', { appeal: 'refusal-to-reassess' }, []],
+    ['AppealConceded', { appeal: 'refusal-to-reassess' }, ['not-the-appeal']],
+    ['AdviceRequested', { ref: 'other-2' }, []],
+    ['SettingConsulted', { ref: '12345678' }, []],
+  ] as const)('%s, with what others can rest on: %j', (type, to, confirm) => {
     const { state } = given(...before(type));
-    const corrected = carriedOut(correct(numberOf(type), to), state);
+    const corrected = carriedOut(correct(numberOf(type), to, ...confirm), state);
     expect(clocks(corrected)).toBeDefined();
     const [name] = Object.keys(to) as [keyof typeof to];
     const old = (WHOLE[numberOf(type) - 1]?.data as Readonly<Record<string, unknown>>)[name];

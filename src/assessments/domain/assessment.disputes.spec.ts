@@ -53,6 +53,50 @@ describe('The amended plan after a dispute about the first one', () => {
   });
 });
 
+describe('An order, agreement or concession that does not belong to the case or its appeal', () => {
+  test.each(['maintain', 'maintain-and-amend'] as const)(
+    'an agreement on %s belongs on a plan or a review',
+    (order) => {
+      given(...issued, mediation)
+        .when(record(milestone('MediationAgreed', '2025-06-16', { order })))
+        .thenAsked('belongs-elsewhere');
+    },
+  );
+
+  test('an order to maintain the plan neither belongs here nor follows from an appeal against its contents', () => {
+    given(...issued, milestone('AppealLodged', '2025-06-16', { appeal: 'contents' }))
+      .when(record(milestone('TribunalOrdered', '2025-09-01', { order: 'maintain' })))
+      .thenAsked('not-the-appeal', 'belongs-elsewhere');
+  });
+
+  test('conceding another appeal than the one that was lodged is asked about', () => {
+    given(requested, agreed, refusedToIssue, milestone('AppealLodged', '2025-04-14', { appeal: 'refusal-to-issue' }))
+      .when(record(milestone('AppealConceded', '2025-05-12', { appeal: 'refusal-to-assess' })))
+      .thenAsked('not-the-appeal');
+  });
+});
+
+describe('An appeal that the family withdraws', () => {
+  const appealed = milestone('AppealLodged', '2025-04-14', { appeal: 'refusal-to-issue' });
+  const withdrawn = milestone('AppealWithdrawn', '2025-05-12');
+  const before = [requested, agreed, refusedToIssue, appealed];
+
+  test('needs no answer of the council any more', () => {
+    given(...before)
+      .when(record(withdrawn))
+      .then(withdrawn);
+    expect(clocksOf('A7', ...before)).toEqual([expect.not.objectContaining({ endedOn: expect.anything() })]);
+    expect(clocksOf('A7', ...before, withdrawn)).toEqual([expect.objectContaining({ endedOn: '2025-05-12' })]);
+  });
+
+  test('lets the refusal stand', () => {
+    expect(given(...before, withdrawn).state.stage).toBe('refused-to-issue');
+    given(...before, withdrawn)
+      .when(record(milestone('DraftPlanSent', '2025-06-02')))
+      .thenAsked('refused-to-issue');
+  });
+});
+
 describe('A refusal that was reversed can be recorded afterwards', () => {
   test.each([
     ['assess', 'DecisionToAssessNotified', 'assess', [requested]],

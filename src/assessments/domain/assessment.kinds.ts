@@ -14,7 +14,7 @@ import {
   type Check,
   type EntryKinds,
 } from '../../streams/domain/consistency.js';
-import { againstADecision, DISPUTE_KINDS } from '../../streams/domain/disputes.js';
+import { againstADecision, disputesOn } from '../../streams/domain/disputes.js';
 import { comesBefore, type Entry } from '../../streams/domain/case-record.js';
 import { receivedSoon, responsibleLately, underTheAct } from './assessment.days.js';
 import {
@@ -123,6 +123,8 @@ const responsibleForAFirstAssessment: Check<Milestone<'AssessmentRequested'>> = 
 
 const isPlan = (type: string): boolean => type === 'FinalPlanIssued' || type === 'AmendedPlanIssued';
 
+const DISPUTES = disputesOn('assessment');
+
 /** What can be on the record of a needs assessment, and what must hold for it. */
 export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
   AssessmentRequested: {
@@ -201,23 +203,23 @@ export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
   },
   DecisionReversed: { called: 'the reversal of the refusal', checks: [reversesARefusal, turnsBeforeFinalPlan] },
   ...CASE_LIFE_KINDS,
-  ...DISPUTE_KINDS,
+  ...DISPUTES,
   MediationAgreed: {
-    ...DISPUTE_KINDS.MediationAgreed,
-    checks: [...(DISPUTE_KINDS.MediationAgreed.checks ?? []), turnsBeforeFinalPlan],
+    ...DISPUTES.MediationAgreed,
+    checks: [...(DISPUTES.MediationAgreed.checks ?? []), turnsBeforeFinalPlan],
   },
   AppealConceded: {
-    ...DISPUTE_KINDS.AppealConceded,
-    checks: [...(DISPUTE_KINDS.AppealConceded.checks ?? []), turnsBeforeFinalPlan],
+    ...DISPUTES.AppealConceded,
+    checks: [...(DISPUTES.AppealConceded.checks ?? []), turnsBeforeFinalPlan],
   },
   TribunalOrdered: {
-    ...DISPUTE_KINDS.TribunalOrdered,
-    checks: [...(DISPUTE_KINDS.TribunalOrdered.checks ?? []), turnsBeforeFinalPlan],
+    ...DISPUTES.TribunalOrdered,
+    checks: [...(DISPUTES.TribunalOrdered.checks ?? []), turnsBeforeFinalPlan],
   },
   AppealLodged: {
-    ...DISPUTE_KINDS.AppealLodged,
+    ...DISPUTES.AppealLodged,
     checks: [
-      ...(DISPUTE_KINDS.AppealLodged.checks ?? []),
+      ...(DISPUTES.AppealLodged.checks ?? []),
       againstADecision({
         'refusal-to-assess': (type, { outcome }) => type === 'DecisionToAssessNotified' && outcome === 'refuse',
         'refusal-to-reassess': (type, { outcome }) => type === 'DecisionToAssessNotified' && outcome === 'refuse',
