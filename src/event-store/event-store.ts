@@ -95,7 +95,7 @@ export interface EventStore {
    * @throws ConcurrencyConflict when the stream is not as expected; nothing was written
    * @throws AppendRefused when the stream's name or an event is not acceptable; nothing was written
    * @throws EventIdReused when ids are on record at another place of the stream, or only some of them are; nothing was
-   *   written. An id is for one stream: that it is on record in another is noticed by SQLite alone
+   *   written. Other streams are not searched: an id is for one stream
    * @throws StoreUnavailable when the store cannot be reached or is full; its `outcome` says whether it is known that
    *   nothing was written
    */

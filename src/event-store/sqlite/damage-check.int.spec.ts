@@ -178,7 +178,7 @@ describe('opening a log', () => {
     await record(30);
     rmSync(mark);
     const database = new DatabaseSync(file);
-    const root = database.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_event_2'`).get();
+    const root = database.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_event_1'`).get();
     database.close();
     // A leaf of an index without entries: https://www.sqlite.org/fileformat2.html#b_tree_pages
     const emptyLeaf = Buffer.from([0x0a, 0, 0, 0, 0, 0x10, 0, 0]);
@@ -186,7 +186,7 @@ describe('opening a log', () => {
     writeSync(descriptor, emptyLeaf, 0, emptyLeaf.length, (Number(root?.rootpage) - 1) * 4_096);
     closeSync(descriptor);
     expect(await damages()).toContain(
-      `The file ${file} is damaged: wrong # of entries in index sqlite_autoindex_event_2.`,
+      `The file ${file} is damaged: wrong # of entries in index sqlite_autoindex_event_1.`,
     );
   });
 

@@ -22,7 +22,6 @@ export interface Written {
 }
 
 interface Place {
-  readonly stream: string;
   readonly revision: number;
   readonly position: number;
 }
@@ -57,7 +56,7 @@ export class Journal {
     this.#commit = database.prepare('COMMIT');
     this.#last = database.prepare('SELECT position, digest FROM event ORDER BY position DESC LIMIT 1');
     this.#revision = database.prepare('SELECT max(revision) AS revision FROM event WHERE stream = ?');
-    this.#place = database.prepare('SELECT stream, revision, position FROM event WHERE id = ?');
+    this.#place = database.prepare('SELECT revision, position FROM event WHERE stream = ? AND id = ?');
     this.#insert = database.prepare(
       `INSERT INTO event (position, stream, revision, id, type, data, metadata, recorded_at, digest)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -78,11 +77,11 @@ export class Journal {
       const start: Head = row === undefined ? EMPTY : { position: Number(row.position), digest: String(row.digest) };
       let head = start;
       const outcomes = proposals.map((proposal): Outcome => {
-        const known = this.#recognise(proposal);
-        if (known !== undefined) return known;
         const { stream, events, expected } = proposal;
         const at = this.#revision.get(stream)?.revision;
         let revision = typeof at === 'number' ? at : -1;
+        const known = revision === -1 ? undefined : this.#recognise(proposal);
+        if (known !== undefined) return known;
         if (!isExpected(expected, revision)) {
           return { refused: new ConcurrencyConflict(stream, expected, revision === -1 ? 'no-stream' : revision) };
         }
@@ -104,16 +103,17 @@ export class Journal {
     }
   }
 
-  /** The first answer, when the same events are on record at the place where they are wanted. */
+  /**
+   * The first answer, when the same events are on record at the place where they are wanted. The stream is looked
+   * through: it holds tens of events, and an index of all ids would cost every append a page more.
+   */
   #recognise({ stream, events, expected }: Proposal): Outcome | undefined {
-    const places = events.map(({ id }) => this.#place.get(id) as Place | undefined);
+    const places = events.map(({ id }) => this.#place.get(stream, id) as Place | undefined);
     const known = places.findIndex((place) => place !== undefined);
     if (known === -1) return undefined;
     const first = places[0];
     const last = places.at(-1);
-    const isSame = places.every(
-      (place, index) => place?.stream === stream && place.revision === (first?.revision ?? 0) + index,
-    );
+    const isSame = places.every((place, index) => place?.revision === (first?.revision ?? 0) + index);
     if (isSame && first !== undefined && last !== undefined && wasExpected(expected, first.revision)) {
       return { appended: { revision: last.revision, position: positionText(last.position) } };
     }

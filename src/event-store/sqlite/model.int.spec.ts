@@ -13,7 +13,7 @@ class Model {
   readonly log: { readonly id: string; readonly stream: string; readonly revision: number }[] = [];
 
   append(stream: string, ids: readonly string[], expected: Expected): string {
-    const known = ids.map((id) => this.log.findIndex((event) => event.id === id));
+    const known = ids.map((id) => this.log.findIndex((event) => event.stream === stream && event.id === id));
     const last = this.log.filter((event) => event.stream === stream).length - 1;
     const was = (revision: number) =>
       expected === 'any' ||
@@ -23,9 +23,7 @@ class Model {
     if (known.some((at) => at >= 0)) {
       const places = known.map((at) => this.log[at]);
       const first = places[0];
-      const isSame = places.every(
-        (place, index) => place?.stream === stream && place.revision === (first?.revision ?? 0) + index,
-      );
+      const isSame = places.every((place, index) => place?.revision === (first?.revision ?? 0) + index);
       if (!isSame || first === undefined || !was(first.revision - 1)) return 'EventIdReused';
       return `${String(places.at(-1)?.revision)} at ${String((known.at(-1) ?? 0) + 1)}`;
     }

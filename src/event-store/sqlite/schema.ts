@@ -13,7 +13,7 @@ CREATE TABLE event (
   position    INTEGER PRIMARY KEY,
   stream      TEXT    NOT NULL,
   revision    INTEGER NOT NULL,
-  id          TEXT    NOT NULL UNIQUE,
+  id          TEXT    NOT NULL,
   type        TEXT    NOT NULL,
   data        TEXT    NOT NULL,
   metadata    TEXT    NOT NULL,
