@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { SubscribeOptions } from '../event-store.js';
 import {
   StoreUnavailable,
   type Appended,
@@ -71,13 +72,17 @@ export async function follow(
   after: Position | undefined,
   streams: readonly string[],
   enough: (events: readonly RecordedEvent[], batch: Batch) => boolean | Promise<boolean>,
-  batchSize?: number,
+  { batchSize, onTrouble }: Pick<SubscribeOptions, 'batchSize' | 'onTrouble'> = {},
 ): Promise<Followed> {
   const abort = new AbortController();
   const events: RecordedEvent[] = [];
   const batches: Batch[] = [];
   let checkpoint = after;
-  const options = { signal: abort.signal, ...(batchSize === undefined ? {} : { batchSize }) };
+  const options = {
+    signal: abort.signal,
+    ...(batchSize === undefined ? {} : { batchSize }),
+    ...(onTrouble === undefined ? {} : { onTrouble }),
+  };
   for await (const batch of store.subscribe(after, options)) {
     batches.push(batch);
     events.push(...batch.events.filter(({ stream }) => streams.includes(stream)));

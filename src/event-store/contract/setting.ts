@@ -9,7 +9,7 @@ export interface ContractServer {
   restart?(): Promise<void>;
   /** The next append is recorded, and its reply is lost. */
   loseNextReply?(): void;
-  /** Another server of the cluster becomes the leader. */
+  /** The leader of the cluster fails and another becomes the leader: what the failed one served is cut. */
   moveLeader?(): Promise<void>;
   stop(): Promise<void>;
 }

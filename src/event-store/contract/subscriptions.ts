@@ -73,7 +73,7 @@ export function specifySubscriptions({ store, server }: Setting): void {
       const after = await now(store());
       const stream = newStream();
       await store().append(stream, newEvents(30), 'no-stream');
-      const { events } = await follow(store(), after, [stream], (_, { caughtUp }) => caughtUp, 7);
+      const { events } = await follow(store(), after, [stream], (_, { caughtUp }) => caughtUp, { batchSize: 7 });
       expect(events).toHaveLength(30);
     },
     PATIENCE,
@@ -102,7 +102,7 @@ export function specifySubscriptions({ store, server }: Setting): void {
           await behind;
           return has(last)(seen);
         },
-        10,
+        { batchSize: 10 },
       );
       expect(idsOf(events)).toEqual([...idsOf((await behind) ?? []), last.id]);
       expect(Math.max(...batches.map((batch) => batch.events.length))).toBeLessThanOrEqual(10);
@@ -119,7 +119,7 @@ export function specifySubscriptions({ store, server }: Setting): void {
       await store().append(stream, wanted, 'no-stream');
       const seen: string[] = [];
       while (!seen.includes(wanted.at(-1)?.id ?? '')) {
-        const part = await follow(store(), checkpoint, [stream], ({ length }) => length > 0, 4);
+        const part = await follow(store(), checkpoint, [stream], ({ length }) => length > 0, { batchSize: 4 });
         seen.push(...idsOf(part.events));
         checkpoint = part.checkpoint;
       }

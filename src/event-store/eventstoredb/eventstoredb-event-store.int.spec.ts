@@ -17,9 +17,11 @@ async function contractServer(options: DoubleOptions): Promise<ContractServer> {
     loseNextReply: () => {
       double.faults.inject({ kind: 'lose-reply' }, { times: 1 });
     },
-    moveLeader: () => {
-      double.moveLeader();
-      return Promise.resolve();
+    // The leader fails, which cuts the subscriptions that it serves, and comes back as a follower.
+    moveLeader: async () => {
+      const { leader } = double;
+      double.stopNode(leader);
+      await double.startNode(leader);
     },
     stop: () => {
       double.destroy();

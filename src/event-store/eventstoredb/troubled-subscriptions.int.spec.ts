@@ -187,7 +187,7 @@ describe('A subscription to EventStoreDB', () => {
       if (turn % 2 === 0) await store.readStream(stream);
       return seen.length === events.length;
     };
-    const { batches } = await follow(store, undefined, [stream], unsteadily, 5);
+    const { batches } = await follow(store, undefined, [stream], unsteadily, { batchSize: 5 });
     let looked: Position | undefined;
     for (const { events: given, position } of batches) {
       for (const event of given) expect(looked === undefined || looked < event.position).toBe(true);
@@ -217,7 +217,7 @@ describe('A subscription to EventStoreDB', () => {
     const stream = newStream();
     const events = newEvents(30);
     await store.append(stream, events, 'no-stream');
-    const followed = await follow(store, undefined, [stream], (_, { caughtUp }) => caughtUp, 7);
+    const followed = await follow(store, undefined, [stream], (_, { caughtUp }) => caughtUp, { batchSize: 7 });
     expect(idsOf(followed.events)).toEqual(idsOf(events));
   });
 
