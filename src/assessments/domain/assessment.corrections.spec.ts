@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, day } from '../../statute/calendar.js';
+import type { Evaluation } from '../../statute/clock.js';
 import { evaluate } from '../../statute/evaluate.js';
 import { isRefused } from '../../streams/domain/decider.js';
 import { correct, numberOf, REASON, retract, WHOLE } from '../../testing/assessments.js';
@@ -18,7 +19,7 @@ function carriedOut(command: AssessmentCommand, state: Assessment): Assessment {
   return decision.reduce(assessmentDecider.evolve, state);
 }
 
-const clocks = (state: Assessment): unknown => evaluate(assessmentDecider.milestones(state));
+const clocks = (state: Assessment): Evaluation => evaluate(assessmentDecider.milestones(state));
 
 /** Another value for every attribute that a milestone can have, where it fits on the record. */
 const OTHERS: Readonly<Record<string, unknown>> = {
@@ -101,8 +102,6 @@ describe('Correcting any milestone', () => {
   });
 
   test.each([
-    ['AdviceRequested', { ref: 'other' }, ['nothing-to-answer', 'nothing-to-answer']],
-    ['SettingConsulted', { ref: '654321' }, ['nothing-to-answer']],
     ['DecisionToIssueNotified', { outcome: 'issue' }, ['no-refusal']],
     ['DraftPlanSent', { on: '2024-07-26', servedOn: '2024-07-26' }, ['too-early']],
   ] as const)('%s is refused where others would no longer fit: %j', (type, to, codes) => {
@@ -177,12 +176,15 @@ describe('An exception', () => {
   const entry = numberOf('ExceptionRecorded');
   const on = day('2024-06-20');
 
-  test('that is withdrawn no longer counts for the law', () => {
+  test('that is withdrawn counts for the law until that day, and changes no other clock', () => {
     given(...recorded)
       .when({ type: 'WithdrawException', entry, on, reason: REASON })
       .then({ type: 'ExceptionWithdrawn', data: { entry, on, reason: REASON } });
     const withdrawn = carriedOut({ type: 'WithdrawException', entry, on, reason: REASON }, given(...recorded).state);
-    expect(clocks(withdrawn)).toEqual(clocks(given(...recorded.slice(0, -1)).state));
+    const facts = assessmentDecider.milestones(withdrawn).filter(({ milestone: name }) => name === 'exception');
+    expect(facts).toEqual([expect.objectContaining({ withdrawnOn: on })]);
+    const { exceptions: _, ...rest } = clocks(withdrawn);
+    expect(clocks(given(...recorded.slice(0, -1)).state)).toMatchObject(rest);
     expect(
       assessmentDecider.decide({ type: 'WithdrawException', entry, on, reason: REASON }, withdrawn, { today: TODAY }),
     ).toEqual([]);

@@ -1,7 +1,9 @@
 import { CASE_LIFE_FACTS } from '../../streams/domain/case-life.js';
-import { caseDecider, factFrom, type CaseCommand, type CaseState } from '../../streams/domain/case-decider.js';
+import { caseDecider, type CaseCommand, type CaseState } from '../../streams/domain/case-decider.js';
+import { factFrom } from '../../streams/domain/case-facts.js';
 import { DISPUTE_FACTS } from '../../streams/domain/disputes.js';
-import type { Entry, Opening } from '../../streams/domain/case-record.js';
+import { comesBefore, type Entry, type Opening } from '../../streams/domain/case-record.js';
+import { toRepeat } from '../../streams/domain/without.js';
 import type { Dated } from '../../streams/domain/event.js';
 import type { Milestone } from '../../statute/milestones.js';
 import type { AssessmentMilestone, Requested } from './assessment.events.js';
@@ -96,8 +98,7 @@ function decisionFacts(
   return [factFrom('decision-to-assess', { ...data, ...(reassessment ? { reassessment } : {}) })];
 }
 
-/** How a needs assessment decides, and what the law is told of it. */
-export const assessmentDecider = caseDecider<AssessmentStage, AssessmentMilestone>({
+const decider = caseDecider<AssessmentStage, AssessmentMilestone>({
   called: 'needs assessment',
   kinds: ASSESSMENT_KINDS_OF_ENTRY,
   opensWith: ['AssessmentRequested'],
@@ -120,3 +121,21 @@ export const assessmentDecider = caseDecider<AssessmentStage, AssessmentMileston
     ...DISPUTE_FACTS,
   },
 });
+
+/** Whether advice was returned after it came, so that it can come again on that day. */
+const isReturned = (entry: Entry<AssessmentMilestone>, live: readonly Entry<AssessmentMilestone>[]): boolean =>
+  entry.type === 'AdviceReceived' &&
+  live.some((other) => other.type === 'AdviceReturned' && refOf(other) === refOf(entry) && comesBefore(entry, other));
+
+const refOf = ({ data }: Entry<AssessmentMilestone>): string | undefined => (data as { readonly ref?: string }).ref;
+
+/** How a needs assessment decides, and what the law is told of it. */
+export const assessmentDecider: typeof decider = {
+  ...decider,
+  decide: (command, state, context) =>
+    decider.decide(
+      command,
+      command.type === 'Record' ? toRepeat(state, command.milestone, isReturned) : state,
+      context,
+    ),
+};

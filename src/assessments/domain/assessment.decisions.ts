@@ -1,6 +1,7 @@
 import { longDate } from '../../statute/calendar.js';
 import { comesBefore, type Entry } from '../../streams/domain/case-record.js';
 import { capital, type Check, type View } from '../../streams/domain/consistency.js';
+import { closesWhatIsOver } from '../../streams/domain/closures.js';
 import type { AssessmentMilestone, Requested } from './assessment.events.js';
 import { isBetween, lastBefore, roadOf, turns, type Matter } from './assessment.roads.js';
 
@@ -176,3 +177,21 @@ export const amendsAsDecided: Check = (entry, view) => {
     warning: true,
   };
 };
+
+const isPlan = ({ type }: Entry): boolean => type === 'FinalPlanIssued' || type === 'AmendedPlanIssued';
+
+/** Whether the council has done with an assessment: it refused, or the plan is there as it was last ordered. */
+function isDone(until: readonly Entry[]): boolean {
+  const last = until.findLast(
+    (entry) =>
+      entry.type === DECISION.assess || entry.type === DECISION.issue || isPlan(entry) || roadOf(entry) !== undefined,
+  );
+  return last !== undefined && (isPlan(last) || isRefusal(last));
+}
+
+/** Closing a needs assessment that is under way is a warning, unless the child or the family is no longer there for it. */
+export const closesWhatIsDone: Check = closesWhatIsOver({
+  endedBy: ['withdrawn', 'moved', 'left', 'died', 'cancelled'],
+  areOver: isDone,
+  instead: 'Record first the decision or the plan with which the assessment ended',
+});

@@ -27,6 +27,7 @@ import {
   refusesARequest,
   reversesARefusal,
   turnsBeforeFinalPlan,
+  closesWhatIsDone,
 } from './assessment.decisions.js';
 import type { AssessmentMilestone } from './assessment.events.js';
 
@@ -203,6 +204,10 @@ export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
   },
   DecisionReversed: { called: 'the reversal of the refusal', checks: [reversesARefusal, turnsBeforeFinalPlan] },
   ...CASE_LIFE_KINDS,
+  CaseClosed: {
+    ...CASE_LIFE_KINDS.CaseClosed,
+    checks: [...(CASE_LIFE_KINDS.CaseClosed.checks ?? []), closesWhatIsDone],
+  },
   ...DISPUTES,
   MediationAgreed: {
     ...DISPUTES.MediationAgreed,

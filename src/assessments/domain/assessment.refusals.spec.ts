@@ -44,25 +44,11 @@ const refusals: readonly (Case & { readonly says: RegExp })[] = [
     says: /is later than the day on which the case was closed, 20 January 2025\. Reopen the case first/,
   },
   {
-    name: 'closing a case before what is on record',
-    before: [requested, agreed],
-    command: record(milestone('CaseClosed', '2025-01-20', { reason: 'withdrawn' })),
-    code: 'after-closure: on',
-    says: /^The decision whether to assess \(3 February 2025\) is later than .* This is about the decision whether to assess \(3 February 2025\), milestone number 2\.$/,
-  },
-  {
     name: 'closing a case twice',
     before: [requested, closed],
     command: record(milestone('CaseClosed', '2025-05-26', { reason: 'moved' })),
     code: 'already-on-record: on',
     says: /^Closing the case \(26 May 2025\) is on record already\. If that is wrong, correct or retract it\.$/,
-  },
-  {
-    name: 'reopening a case that was not closed by then',
-    before: [requested, closed],
-    command: record(milestone('CaseReopened', '2025-05-25')),
-    code: 'not-closed: on',
-    says: /^The case was not closed by 25 May 2025, so there is nothing to reopen\./,
   },
   {
     name: 'becoming responsible on a day, for a reassessment',
@@ -246,13 +232,6 @@ const refusals: readonly (Case & { readonly says: RegExp })[] = [
     ),
     code: 'days-out-of-order: to',
     says: /^The exception cannot end before it begins \(1 February 2025 is before 2 February 2025\)\. Give other days\.$/,
-  },
-  {
-    name: 'asking for feedback twice on one day',
-    before: [requested, milestone('FamilyFeedbackAsked', '2025-02-17', { week: 6 })],
-    command: record(milestone('FamilyFeedbackAsked', '2025-02-17', { week: 16 })),
-    code: 'already-on-record: on',
-    says: /^Asking the family for feedback \(17 February 2025\) is on record already\./,
   },
   {
     name: 'an agreement that is due before it was made',

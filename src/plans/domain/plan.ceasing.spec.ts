@@ -117,3 +117,26 @@ describe('Ceasing to maintain the plan by law', () => {
     } as PlanMilestone);
   });
 });
+
+describe('Closing the case of a plan', () => {
+  const closed = (reason: string): PlanMilestone => milestone('CaseClosed', '2025-09-01', { reason });
+  const decided = [made, proposed, toCease];
+  const toMaintain = milestone('TribunalOrdered', '2025-08-25', { order: 'maintain' });
+  test.each(['left', 'died', 'other'])('while the council maintains it is asked about: %s', (reason) => {
+    given(made)
+      .when(record(closed(reason)))
+      .thenAsked('duties-running');
+    given(...decided, ceased, appealed, toMaintain)
+      .when(record(closed(reason)))
+      .thenAsked('duties-running');
+  });
+  test('after it ceased or was transferred is not', () => {
+    given(...decided, ceased)
+      .when(record(closed('left')))
+      .then(closed('left'));
+    const left = milestone('PlanTransferredOut', '2025-08-01', { toAuthority: '302' });
+    given(made, left)
+      .when(record(closed('moved')))
+      .then(closed('moved'));
+  });
+});

@@ -197,9 +197,12 @@ describe('A transfer between phases', () => {
       .thenRefused('too-early: on');
   });
   test('stays on record when the plan ceases, leaves or is closed before', () => {
-    for (const end of [ceased, leaves, milestone('CaseClosed', '2025-05-01', { reason: 'left' })]) {
+    for (const end of [ceased, leaves]) {
       given(made, moves, milestone('DecisionToCeaseNotified', '2025-04-15'), transferDue).when(record(end)).then(end);
     }
+    given(made, transferDue)
+      .when(record(milestone('CaseClosed', '2025-05-01', { reason: 'left' })))
+      .thenAsked('duties-running');
   });
   test('is not planned once the plan has ceased or its case is closed', () => {
     given(made, ceased).when(record(transferDue)).thenRefused('after-ceasing: on');

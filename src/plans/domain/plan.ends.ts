@@ -2,6 +2,7 @@ import { longDate } from '../../statute/calendar.js';
 import { disputeLeadsTo } from '../../streams/domain/amendments.js';
 import { comesBefore, type Entry } from '../../streams/domain/case-record.js';
 import { ceasingIsUndone } from '../../streams/domain/ceasing.js';
+import { closesWhatIsOver } from '../../streams/domain/closures.js';
 import { capital, type Check } from '../../streams/domain/consistency.js';
 import { endChecks, inOrderOfDays } from '../../streams/domain/endings.js';
 
@@ -88,3 +89,10 @@ export const callsOffAMove: Check = (entry, view) => {
     warning: true,
   };
 };
+
+/** Closing a plan that is maintained is a warning: the duty to maintain it ends with its ceasing or its transfer alone. */
+export const closesOnceEnded: Check = closesWhatIsOver({
+  endedBy: [],
+  areOver: (until) => until.some((entry) => ENDS.includes(entry.type) && !ceasingIsUndone(entry, until)),
+  instead: 'Record first that the plan ceased or was transferred to another council',
+});

@@ -17,7 +17,14 @@ import {
 import { againstADecision, disputesOn } from '../../streams/domain/disputes.js';
 import { answersANotice, leavesTimeToReply, servedSoon } from '../../streams/domain/amendments.js';
 import { ceasesByLaw, keepsThePlan, type Course } from '../../streams/domain/ceasing.js';
-import { beforeTheTransfer, callsOffAMove, endsOnce, plannedWhileMaintained, whileMaintained } from './plan.ends.js';
+import {
+  beforeTheTransfer,
+  callsOffAMove,
+  endsOnce,
+  plannedWhileMaintained,
+  whileMaintained,
+  closesOnceEnded,
+} from './plan.ends.js';
 import type { PlanMilestone } from './plan.events.js';
 
 type Milestone<T extends PlanMilestone['type']> = Extract<PlanMilestone, { readonly type: T }>;
@@ -255,6 +262,10 @@ export const PLAN_KINDS_OF_ENTRY: EntryKinds<PlanMilestone> = {
     ],
   },
   ...CASE_LIFE_KINDS,
+  CaseClosed: {
+    ...CASE_LIFE_KINDS.CaseClosed,
+    checks: [...(CASE_LIFE_KINDS.CaseClosed.checks ?? []), closesOnceEnded],
+  },
   ...INHERITED_DISPUTES,
   AppealLodged: {
     ...INHERITED_DISPUTES.AppealLodged,

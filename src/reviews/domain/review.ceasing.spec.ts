@@ -82,3 +82,27 @@ describe('Ceasing to maintain the plan after the review', () => {
     expect(given(...toCease, ceased('2025-05-04'), orderToAmend).state.stage).toBe('plan-ceased');
   });
 });
+
+describe('Closing the case of a review', () => {
+  const closed = milestone('CaseClosed', '2025-09-01', { reason: 'other' });
+  const notice = milestone('AmendmentNoticeSent', '2025-03-03');
+  const amended = milestone('AmendedPlanIssued', '2025-04-14');
+  test.each([
+    ['before the decision', [held]],
+    ['before the amended plan', [held, decided('amend'), notice]],
+    ['after an order to amend', [held, decided('maintain'), orderToAmend]],
+  ])('%s is asked about, since its clocks end', (_, history) => {
+    given(opened, ...history)
+      .when(record(closed))
+      .thenAsked('duties-running');
+  });
+  test.each([
+    ['the decision to maintain', [held, decided('maintain')]],
+    ['the amended plan', [held, decided('amend'), notice, amended]],
+    ['its cancellation', [milestone('ReviewCancelled', '2025-01-27')]],
+  ])('after %s is not', (_, history) => {
+    given(opened, ...history)
+      .when(record(closed))
+      .then(closed);
+  });
+});

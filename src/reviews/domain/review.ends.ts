@@ -1,6 +1,7 @@
 import { longDate } from '../../statute/calendar.js';
 import { disputeLeadsTo } from '../../streams/domain/amendments.js';
 import { ceasingIsUndone } from '../../streams/domain/ceasing.js';
+import { closesWhatIsOver } from '../../streams/domain/closures.js';
 import type { Entry } from '../../streams/domain/case-record.js';
 import type { Check, View } from '../../streams/domain/consistency.js';
 import { endChecks, inOrderOfDays } from '../../streams/domain/endings.js';
@@ -68,3 +69,18 @@ export const endsOnce: Check = checks.once;
 
 /** A meeting is not planned for a day after the end once that is on record; one that was planned before may stand. */
 export const plannedBeforeTheEnd: Check = checks.plannedBefore;
+
+/** What decides whether the council has more to do after a review. */
+const isDone = (entry: Entry): boolean | undefined => {
+  if (ENDS.includes(entry.type)) return true;
+  if (entry.type === 'ReviewDecisionNotified') return (entry.data as { readonly outcome?: string }).outcome !== 'amend';
+  const course = disputeLeadsTo(entry);
+  return course === undefined ? undefined : course === 'maintain';
+};
+
+/** Closing a review that is under way is a warning, unless the child or the family is no longer there for it. */
+export const closesOnceEnded: Check = closesWhatIsOver({
+  endedBy: ['withdrawn', 'moved', 'left', 'died', 'cancelled'],
+  areOver: (until) => until.flatMap((entry) => isDone(entry) ?? []).at(-1) ?? false,
+  instead: 'Record first the decision, the amended plan or the cancellation with which the review ended',
+});

@@ -13,7 +13,7 @@ import {
 import { againstADecision, disputesOn } from '../../streams/domain/disputes.js';
 import { answersANotice, disputeLeadsTo, leavesTimeToReply, servedSoon } from '../../streams/domain/amendments.js';
 import { ceasesByLaw, type Course } from '../../streams/domain/ceasing.js';
-import { beforeCancellation, beforeTheEnd, endsOnce, plannedBeforeTheEnd } from './review.ends.js';
+import { beforeCancellation, beforeTheEnd, endsOnce, plannedBeforeTheEnd, closesOnceEnded } from './review.ends.js';
 import type { ReviewMilestone, ReviewOutcome } from './review.events.js';
 
 type Milestone<T extends ReviewMilestone['type']> = Extract<ReviewMilestone, { readonly type: T }>;
@@ -201,6 +201,10 @@ export const REVIEW_KINDS_OF_ENTRY: EntryKinds<ReviewMilestone> = {
   },
   ReviewCancelled: { called: 'the cancellation of the review', checks: [endsOnce, notDecided] },
   ...CASE_LIFE_KINDS,
+  CaseClosed: {
+    ...CASE_LIFE_KINDS.CaseClosed,
+    checks: [...(CASE_LIFE_KINDS.CaseClosed.checks ?? []), closesOnceEnded],
+  },
   ...DISPUTES,
   AppealLodged: {
     ...DISPUTES.AppealLodged,

@@ -96,6 +96,11 @@ function isOpen(lodged: Entry, entry: Entry, view: View): boolean {
   });
 }
 
+/** Whether an appeal is still to be decided when a milestone comes. */
+export function hasOpenAppeal(entry: Entry, view: View): boolean {
+  return view.of('AppealLodged').some((lodged) => comesBefore(lodged, entry) && isOpen(lodged, entry, view));
+}
+
 /** The appeals that a milestone can be about: those that are open by then, or the last where none is. */
 function appealsBefore(entry: Entry, view: View): readonly Entry[] {
   const lodged = view.of('AppealLodged').filter((other) => comesBefore(other, entry));

@@ -1,7 +1,6 @@
 import type { Evaluation } from '../../statute/clock.js';
 import { evaluate, type EvaluationOptions } from '../../statute/evaluate.js';
-import type { Milestone, MilestoneName } from '../../statute/milestones.js';
-import { milestoneKind } from '../../statute/milestones.js';
+import type { Milestone } from '../../statute/milestones.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
 import {
   changed,
@@ -9,14 +8,16 @@ import {
   withCorrection,
   withMilestone,
   withoutMilestone,
+  withWithdrawal,
   type CaseRecord,
   type Entry,
-  type Opening,
 } from './case-record.js';
+import { factsOf, type FactTable } from './case-facts.js';
 import { capital, kindOf, type EntryKinds } from './consistency.js';
 import { refuse, type Context, type Decider, type Decision, type Refused } from './decider.js';
 import type { CaseEvent, Changes, MilestoneEvent, SealedText } from './event.js';
-import { entriesInEffect, entriesToRepeat } from './in-effect.js';
+import { entriesForTheLaw, entriesInEffect, entriesToRepeat } from './in-effect.js';
+import { same, written } from './sameness.js';
 import { settled } from './settling.js';
 
 interface Confirmable {
@@ -68,25 +69,9 @@ export interface CaseKind<Stage extends string, M extends MilestoneEvent> {
   /** The stage that the milestones lead to; they count, and are in the order of their days. */
   readonly stageOf: (entries: readonly Entry<M>[]) => Stage;
   /** The facts that the law is told, by type of event. */
-  readonly facts: { readonly [T in M['type']]: FactsOf<Extract<M, { readonly type: T }>> };
+  readonly facts: FactTable<M>;
   /** The rules whose clocks another stream keeps, although its facts would start them here too. */
   readonly clocksElsewhere?: readonly string[];
-}
-
-/**
- * A milestone of the law's vocabulary with the same day and attributes; or a function of its data and of those of the
- * milestone that opened the case; or nothing that the law knows.
- */
-export type FactsOf<M extends MilestoneEvent> =
-  MilestoneName | 'none' | ((data: M['data'], opening: Opening) => readonly Milestone[]);
-
-/** The fact of a name with the day, and those of the attributes that the law's vocabulary knows. */
-export function factFrom(name: MilestoneName, data: object & { readonly on: CalendarDate }): Milestone {
-  const known = Object.keys(milestoneKind(name).attributes ?? {});
-  const given = data as Readonly<Record<string, unknown>>;
-  const attributes = known.flatMap((key): [string, unknown][] => (given[key] === undefined ? [] : [[key, given[key]]]));
-  const fact: unknown = { milestone: name, on: data.on, ...Object.fromEntries(attributes) };
-  return fact as Milestone;
 }
 
 /** Whether there is such a case. */
@@ -95,20 +80,6 @@ export function isOpened<Stage extends string, M extends MilestoneEvent>(
 ): state is CaseRecord<M> & { readonly stage: Stage } {
   return state.stage !== 'unopened';
 }
-
-/** A value written so that equal ones are equal texts, whatever the order of their members. */
-function written(value: unknown): string {
-  const inOrder = (_key: string, member: unknown): unknown =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : member;
-  return JSON.stringify(value, inOrder);
-}
-
-const withoutConfirmed = (data: object): object => ({ ...data, confirmed: undefined });
-
-const same = (one: object, other: object): boolean =>
-  written(withoutConfirmed(one)) === written(withoutConfirmed(other));
 
 /** Attributes that say whose case it is or what was confirmed; no correction changes them. */
 const FIXED = ['person', 'confirmed'];
@@ -269,7 +240,7 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
         'on',
       );
     }
-    const after = withoutMilestone(state, entry.number, withdrawal ? 'withdrawn' : 'retracted');
+    const after = withdrawal ? withWithdrawal(state, entry.number, command.on) : withoutMilestone(state, entry.number);
     const change = { before: state, after, entry: entry.number, removes: true } as const;
     return settled(change, kind.kinds, command.confirm, (confirmed): readonly CaseEvent[] => [
       command.type === 'WithdrawException'
@@ -296,7 +267,7 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
   }
 
   const milestones = (state: State): readonly Milestone[] =>
-    isOpened(state) ? factsOf(kind, entriesInEffect(state)) : [];
+    isOpened(state) ? factsOf(kind.facts, entriesForTheLaw(state)) : [];
 
   return {
     initialState: { stage: 'unopened' },
@@ -328,17 +299,4 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
       return { ...evaluation, clocks: evaluation.clocks.filter(isHere), duties: evaluation.duties.filter(isHere) };
     },
   };
-}
-
-function factsOf<Stage extends string, M extends MilestoneEvent>(
-  { facts }: CaseKind<Stage, M>,
-  entries: readonly Entry<M>[],
-): readonly Milestone[] {
-  const opening = entries.find(({ data }) => 'person' in data)?.data as Opening;
-  const table = facts as unknown as Readonly<Record<string, FactsOf<MilestoneEvent> | undefined>>;
-  return entries.flatMap(({ type, data }) => {
-    const fact = table[type] ?? 'none';
-    if (fact === 'none') return [];
-    return typeof fact === 'function' ? fact(data, opening) : [factFrom(fact, data)];
-  });
 }

@@ -1,6 +1,7 @@
 import type { MilestoneOf } from '../../statute/milestones.js';
-import { closesAnOpenCase, notBefore, oncePerDay, reopensAClosure, type EntryKinds } from './consistency.js';
-import type { FactsOf } from './case-decider.js';
+import type { FactsOf } from './case-facts.js';
+import { closesAnOpenCase, reopensAClosure } from './closures.js';
+import { notBefore, oncePerDayAnd, type EntryKinds } from './consistency.js';
 import type { Dated, MilestoneEvent, SealedText } from './event.js';
 
 /** Why a case was closed. */
@@ -31,8 +32,8 @@ export type CaseLifeMilestone =
 
 /** The kinds of milestone that every case can have. */
 export const CASE_LIFE_KINDS: EntryKinds<CaseLifeMilestone> = {
-  FamilyInformed: { called: 'the word to the family', anyTime: true },
-  FamilyFeedbackAsked: { called: 'asking the family for feedback', anyTime: true, checks: [oncePerDay] },
+  FamilyInformed: { called: 'telling the family how things stand', anyTime: true },
+  FamilyFeedbackAsked: { called: 'asking the family for feedback', anyTime: true, checks: [oncePerDayAnd('week')] },
   FamilyFeedbackRecorded: { called: "the family's feedback", anyTime: true },
   ExceptionRecorded: {
     called: 'the exception',

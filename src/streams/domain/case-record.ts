@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../statute/calendar.js';
 import type { CaseEvent, Changes, Dated, MilestoneEvent, PersonId } from './event.js';
 
 /** A milestone on record, as corrected so far. */
@@ -8,6 +9,8 @@ export interface Entry<M extends MilestoneEvent = MilestoneEvent> {
   readonly data: M['data'];
   /** Why it no longer counts. */
   readonly gone?: 'retracted' | 'withdrawn';
+  /** For an exception that was withdrawn: the day from which the council no longer relies on it. */
+  readonly withdrawnOn?: CalendarDate;
 }
 
 /** What is on record of a case, whatever its kind. */
@@ -54,13 +57,18 @@ export function withCorrection<M extends MilestoneEvent>(
   return withEntry(record, number, (entry) => ({ ...entry, data: changed(entry.data, to) }));
 }
 
-/** The record with a milestone that no longer counts. */
-export function withoutMilestone<M extends MilestoneEvent>(
+/** The record with a milestone that was retracted. */
+export function withoutMilestone<M extends MilestoneEvent>(record: CaseRecord<M>, number: number): CaseRecord<M> {
+  return withEntry(record, number, (entry) => ({ ...entry, gone: 'retracted' }));
+}
+
+/** The record with an exception that was withdrawn on a day. */
+export function withWithdrawal<M extends MilestoneEvent>(
   record: CaseRecord<M>,
   number: number,
-  gone: 'retracted' | 'withdrawn',
+  withdrawnOn: CalendarDate,
 ): CaseRecord<M> {
-  return withEntry(record, number, (entry) => ({ ...entry, gone }));
+  return withEntry(record, number, (entry) => ({ ...entry, gone: 'withdrawn', withdrawnOn }));
 }
 
 /**
@@ -84,9 +92,9 @@ export function evolveRecord<M extends MilestoneEvent>(
     case 'MilestoneCorrected':
       return withCorrection(record, other.data.entry, other.data.to);
     case 'MilestoneRetracted':
-      return withoutMilestone(record, other.data.entry, 'retracted');
+      return withoutMilestone(record, other.data.entry);
     case 'ExceptionWithdrawn':
-      return withoutMilestone(record, other.data.entry, 'withdrawn');
+      return withWithdrawal(record, other.data.entry, other.data.on);
     case 'CaseAssigned': {
       const { officer, team } = other.data;
       return { ...record, assigned: team === undefined ? { officer } : { officer, team } };
@@ -104,11 +112,19 @@ export function comesBefore(one: Entry, other: Entry): boolean {
   return one.data.on < other.data.on || (one.data.on === other.data.on && one.number < other.number);
 }
 
+/** Milestones in the order of their days and, on one day, of recording. */
+export function sortedByDay<M extends MilestoneEvent>(entries: readonly Entry<M>[]): readonly Entry<M>[] {
+  return entries.toSorted((one, other) =>
+    one.data.on < other.data.on ? -1 : one.data.on > other.data.on ? 1 : one.number - other.number,
+  );
+}
+
 /** The milestones that count, in the order of their days and, on one day, of recording. */
 export function liveEntries<M extends MilestoneEvent>(record: CaseRecord<M>): readonly Entry<M>[] {
-  return record.entries
-    .filter(({ gone }) => gone === undefined)
-    .sort((one, other) =>
-      one.data.on < other.data.on ? -1 : one.data.on > other.data.on ? 1 : one.number - other.number,
-    );
+  return sortedByDay(record.entries.filter(({ gone }) => gone === undefined));
+}
+
+/** Whether a closure was undone by reopening the case later, or later on its day. */
+export function isReopened(closure: Entry, entries: readonly Entry[]): boolean {
+  return entries.some((other) => other.type === 'CaseReopened' && comesBefore(closure, other));
 }

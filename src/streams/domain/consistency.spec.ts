@@ -58,6 +58,7 @@ describe('A milestone', () => {
     expect(faults({}, ['Asked', '2025-01-06'])).toEqual([]);
     expect(faults({}, ['CaseClosed', '2025-02-03'], ['Asked', '2025-02-03'])).toEqual([]);
     expect(faults({}, ['CaseClosed', '2025-02-03'], ['Asked', '2025-02-04'])).toEqual(['3 after-closure: on']);
+    expect(faults({}, ['Asked', '2025-02-04'], ['CaseClosed', '2025-02-03'])).toEqual(['2 after-closure: on?']);
     expect(faults({}, ['CaseClosed', '2025-02-03'], ['Told', '2025-02-04'], ['Told', '2025-01-01'])).toEqual([]);
   });
 
@@ -137,6 +138,7 @@ test('a case is closed from the first closure that was not undone by a later rec
   expect(closure(['CaseClosed', '2025-02-03'], ['CaseReopened', '2025-02-03'])).toBeUndefined();
   expect(closure(['CaseClosed', '2025-02-03'], ['CaseReopened', '2025-02-02'])).toBe('2025-02-03');
   expect(closure(['CaseReopened', '2025-02-03'], ['CaseClosed', '2025-02-03'])).toBe('2025-02-03');
+  expect(closure(['CaseReopened', '2025-02-04'], ['CaseClosed', '2025-02-03'])).toBeUndefined();
   expect(closure(['CaseClosed', '2025-02-03'], ['CaseReopened', '2025-02-03'], ['CaseClosed', '2025-03-03'])).toBe(
     '2025-03-03',
   );

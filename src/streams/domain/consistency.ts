@@ -1,5 +1,5 @@
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
-import { liveEntries, type CaseRecord, type Entry } from './case-record.js';
+import { isReopened, liveEntries, type CaseRecord, type Entry } from './case-record.js';
 import type { Dated, MilestoneEvent } from './event.js';
 
 /** Something that does not fit on the record of a case. */
@@ -9,6 +9,10 @@ export interface Fault {
   readonly field: string;
   /** It can be right nevertheless, and an officer may confirm it. */
   readonly warning?: true;
+  /** It can be confirmed where the correction of another milestone brings it, so that this one can be corrected next. */
+  readonly warningElsewhere?: true;
+  /** What to do where taking another milestone back brings it, as a sentence; to retract or correct this one, if not said. */
+  readonly takeBack?: string;
 }
 
 /** The milestones that count, as checks ask for them. */
@@ -149,7 +153,18 @@ export function keeps(name: string, called: string): Check {
 /** There are not two of these on one day. */
 export const oncePerDay: Check = oncePer('on');
 
-function alreadyOnRecord(entry: Entry, view: View, same: readonly Entry[]): Fault | undefined {
+/** There are not two of these on one day with the same value of an attribute, or without it. */
+export function oncePerDayAnd(name: string): Check {
+  return (entry, view) => {
+    const same = view
+      .of(entry.type)
+      .filter((other) => other.data.on === entry.data.on && attribute(other, name) === attribute(entry, name));
+    return alreadyOnRecord(entry, view, same);
+  };
+}
+
+/** The fault of a milestone that is on record already, the first of some that were recorded before it. */
+export function alreadyOnRecord(entry: Entry, view: View, same: readonly Entry[]): Fault | undefined {
   const earlier = same.find(({ number }) => number < entry.number);
   if (earlier === undefined) return undefined;
   return {
@@ -169,6 +184,7 @@ export function answers(type: string): Check {
         code: 'nothing-to-answer',
         message: `${capital(view.called(type))} is not on record under this reference, and without it ${view.called(entry.type)} cannot be recorded. Record it first, or give a reference that is on record.`,
         field: 'ref',
+        warningElsewhere: true,
       };
     }
     return asked.some(({ data }) => data.on <= entry.data.on) ? undefined : tooEarly(entry, first, view);
@@ -195,44 +211,28 @@ export function notBefore(earlier: string, later: string, says: string, field = 
 /** When the case was closed, if it is not open again: the earliest closure in effect. */
 export function closedOn(view: View): Entry | undefined {
   const reopened = view.of('CaseReopened');
-  return view
-    .of('CaseClosed')
-    .find((closure) => !reopened.some(({ number, data }) => number > closure.number && data.on >= closure.data.on));
+  return view.of('CaseClosed').find((closure) => !isReopened(closure, reopened));
 }
-
-/** A case that is reopened was closed by then. */
-export const reopensAClosure: Check = (entry, view) =>
-  view.of('CaseClosed').some(({ number, data }) => number < entry.number && data.on <= entry.data.on)
-    ? undefined
-    : {
-        code: 'not-closed',
-        message: `The case was not closed by ${longDate(entry.data.on)}, so there is nothing to reopen. Record the closure first, or give a later day.`,
-        field: 'on',
-      };
-
-/** A case that is closed is not closed again. */
-export const closesAnOpenCase: Check = (entry, view) => {
-  const closure = view
-    .of('CaseClosed')
-    .find(
-      ({ number, data }) =>
-        number < entry.number &&
-        !view
-          .of('CaseReopened')
-          .some((other) => other.number > number && other.data.on >= data.on && other.number < entry.number),
-    );
-  return closure === undefined ? undefined : alreadyOnRecord(entry, view, [closure]);
-};
 
 function outOfCase(entry: Entry, opening: Entry | undefined, view: View): Fault | undefined {
   if (opening !== undefined && entry.data.on < opening.data.on) return tooEarly(entry, opening, view);
   const closure = closedOn(view);
-  if (closure === undefined || entry.number === closure.number || entry.data.on <= closure.data.on) return undefined;
-  return {
-    code: 'after-closure',
-    message: `${capital(view.dated(entry))} is later than the day on which the case was closed, ${longDate(closure.data.on)}. Reopen the case first, or give another day.`,
-    field: 'on',
-  };
+  if (closure === undefined || entry.type === 'CaseClosed' || entry.data.on <= closure.data.on) return undefined;
+  const later = `${capital(view.dated(entry))} is later than the day on which the case was closed, ${longDate(closure.data.on)}.`;
+  // A closure that is recorded late may have been undone by then, and the reopening can only be recorded after it.
+  return entry.number < closure.number
+    ? {
+        code: 'after-closure',
+        message: `${later} Give another day for the closure, or confirm it and record the reopening next.`,
+        field: 'on',
+        warning: true,
+      }
+    : {
+        code: 'after-closure',
+        message: `${later} Reopen the case first, or give another day.`,
+        field: 'on',
+        takeBack: 'If the case was never closed, retract the closure first.',
+      };
 }
 
 /** Every fault on the record of a case, with the milestone that it concerns. */

@@ -1,7 +1,7 @@
 import { longDate } from '../../statute/calendar.js';
 import { belongsOn, followsFromTheAppeal, notOpenAlready, notOrderedAlready, type DisputeHome } from './appeals.js';
 import { notBefore, shouldFollow, type Check, type EntryKind, type EntryKinds } from './consistency.js';
-import type { FactsOf } from './case-decider.js';
+import type { FactsOf } from './case-facts.js';
 import { AGAINST, type Appeal, type DisputeMilestone } from './dispute-events.js';
 
 export type { Agreement, Appeal, DisputeMilestone, Order } from './dispute-events.js';

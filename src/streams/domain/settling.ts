@@ -26,20 +26,29 @@ function newFaults<M extends MilestoneEvent>({ before, after }: Change<M>, kinds
   return faultsOf(after, kinds).filter((found) => !known.has(key(found)));
 }
 
+/** Whether a fault that a change brings may be confirmed. */
+function isWarning<M extends MilestoneEvent>({ entry, fault }: Found, { entry: own, removes }: Change<M>): boolean {
+  return fault.warning === true || (fault.warningElsewhere === true && entry !== own && removes !== true);
+}
+
 /** A fault in the words of the officer's own command, which may be about another milestone than the fault. */
-function told<M extends MilestoneEvent>(
-  { entry, fault: { code, message, field, warning } }: Found,
-  { after, entry: own, removes }: Change<M>,
-  kinds: EntryKinds<M>,
-): Refusal {
-  const open = warning === true ? { confirmable: true as const } : {};
+function told<M extends MilestoneEvent>(found: Found, change: Change<M>, kinds: EntryKinds<M>): Refusal {
+  const { entry, fault } = found;
+  const { code, message, field, warningElsewhere, takeBack = 'Retract or correct that first.' } = fault;
+  const { after, entry: own, removes } = change;
+  const warning = isWarning(found, change);
+  const open = warning ? { confirmable: true as const } : {};
   const other = after.entries[entry - 1];
   if (entry === own || other === undefined) return { code, message, field, ...open };
   const which = `${datedBy(kindOf(kinds, other.type)?.called ?? other.type, other)}, milestone number ${String(entry)}`;
+  if (warningElsewhere === true && removes !== true) {
+    const message = `${capital(which)}, would answer nothing any more. Confirm, and correct that next.`;
+    return { code, message, field, ...open };
+  }
   if (removes !== true) return { code, message: `${message} This is about ${which}.`, field, ...open };
-  return warning === true
+  return warning
     ? { code, message: `${message} This is about ${which}.`, field: 'entry', ...open }
-    : { code, message: `${capital(which)}, depends on it. Retract or correct that first.`, field: 'entry' };
+    : { code, message: `${capital(which)}, depends on it. ${takeBack}`, field: 'entry' };
 }
 
 /** Goes on when a change brings nothing that is wrong, or every warning is confirmed; tells the confirmed ones. */
@@ -50,7 +59,7 @@ export function settled<M extends MilestoneEvent, E>(
   go: (confirmed: { readonly confirmed?: readonly string[] }) => readonly E[],
 ): Decision<E> {
   const found = newFaults(change, kinds);
-  const open = found.filter(({ fault: { code, warning } }) => warning !== true || !confirm.includes(code));
+  const open = found.filter((one) => !isWarning(one, change) || !confirm.includes(one.fault.code));
   if (open.length > 0) {
     const refusals = open.map((one) => told(one, change, kinds));
     return {
