@@ -178,15 +178,19 @@ export const amendsAsDecided: Check = (entry, view) => {
   };
 };
 
-const isPlan = ({ type }: Entry): boolean => type === 'FinalPlanIssued' || type === 'AmendedPlanIssued';
+/** Whether a milestone, by its type, is a plan that the council issued: the final plan or an amended one. */
+export const isPlanIssued = (type: string): boolean => type === 'FinalPlanIssued' || type === 'AmendedPlanIssued';
 
 /** Whether the council has done with an assessment: it refused, or the plan is there as it was last ordered. */
 function isDone(until: readonly Entry[]): boolean {
   const last = until.findLast(
     (entry) =>
-      entry.type === DECISION.assess || entry.type === DECISION.issue || isPlan(entry) || roadOf(entry) !== undefined,
+      entry.type === DECISION.assess ||
+      entry.type === DECISION.issue ||
+      isPlanIssued(entry.type) ||
+      roadOf(entry) !== undefined,
   );
-  return last !== undefined && (isPlan(last) || isRefusal(last));
+  return last !== undefined && (isPlanIssued(last.type) || isRefusal(last));
 }
 
 /** Closing a needs assessment that is under way is a warning, unless the child or the family is no longer there for it. */

@@ -10,6 +10,7 @@ import {
   once,
   oncePer,
   oncePerDay,
+  oncePerDayAnd,
   shouldFollow,
   type Check,
   type EntryKinds,
@@ -20,14 +21,15 @@ import { receivedSoon, responsibleLately, underTheAct } from './assessment.days.
 import {
   amendsAsDecided,
   beforeFinalPlan,
+  closesWhatIsDone,
   decidedToAssess,
+  isPlanIssued,
   notRefused,
   oneDecisionAtATime,
   oneFinalPlan,
   refusesARequest,
   reversesARefusal,
   turnsBeforeFinalPlan,
-  closesWhatIsDone,
 } from './assessment.decisions.js';
 import type { AssessmentMilestone } from './assessment.events.js';
 
@@ -122,8 +124,6 @@ const responsibleForAFirstAssessment: Check<Milestone<'AssessmentRequested'>> = 
         field: 'becameResponsibleOn',
       };
 
-const isPlan = (type: string): boolean => type === 'FinalPlanIssued' || type === 'AmendedPlanIssued';
-
 const DISPUTES = disputesOn('assessment');
 
 /** What can be on the record of a needs assessment, and what must hold for it. */
@@ -159,7 +159,7 @@ export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
     ],
   },
   AdviceReceived: { called: 'the advice', checks: [answers('AdviceRequested'), onceUntilReturned] },
-  AdviceReturned: { called: 'returning the advice', checks: [answers('AdviceReceived'), oncePerDayAndRef()] },
+  AdviceReturned: { called: 'returning the advice', checks: [answers('AdviceReceived'), oncePerDayAnd('ref')] },
   DecisionToIssueNotified: {
     called: 'the decision whether to issue a plan',
     checks: [oneDecisionAtATime('issue'), decidedToAssess, notRefused('assess'), beforeFinalPlan],
@@ -229,30 +229,9 @@ export const ASSESSMENT_KINDS_OF_ENTRY: EntryKinds<AssessmentMilestone> = {
         'refusal-to-assess': (type, { outcome }) => type === 'DecisionToAssessNotified' && outcome === 'refuse',
         'refusal-to-reassess': (type, { outcome }) => type === 'DecisionToAssessNotified' && outcome === 'refuse',
         'refusal-to-issue': (type, { outcome }) => type === 'DecisionToIssueNotified' && outcome === 'refuse',
-        contents: isPlan,
-        setting: isPlan,
+        contents: isPlanIssued,
+        setting: isPlanIssued,
       }),
     ],
   },
 };
-
-function oncePerDayAndRef(): Check {
-  return (entry, view) => {
-    const { ref } = entry.data as { ref?: string };
-    const twin = view
-      .of(entry.type)
-      .find(
-        (other) =>
-          other.number < entry.number &&
-          other.data.on === entry.data.on &&
-          (other.data as { ref?: string }).ref === ref,
-      );
-    return twin === undefined
-      ? undefined
-      : {
-          code: 'already-on-record',
-          message: `${capital(view.dated(twin))} is on record already. If that is wrong, correct or retract it.`,
-          field: 'on',
-        };
-  };
-}
