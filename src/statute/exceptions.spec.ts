@@ -329,7 +329,7 @@ describe('a wish to make representations after the 15 days', () => {
   test('counts from the day after the 15 days ended', () => {
     expect(accepted('T5', wish('2025-06-06', served))).toBe('regulation 44(3)');
     expect(refused('T5', wish('2025-06-05', served))).toBe(
-      'The 15 days for representations ran until 5 June 2025; the ground is for a later wish.',
+      'The 15 days for representations ran until 5 June 2025; the ground is for a later request.',
     );
   });
 
@@ -348,7 +348,7 @@ describe('a wish to make representations after the 15 days', () => {
       'No draft plan had been served by 20 June 2025, so no 15 days had run.',
     );
     expect(refused('T5', wish('2025-09-20', DRAFT))).toBe(
-      "The family's wish falls outside the time of this clock (6 May 2025 to 22 July 2025).",
+      "The family's request to make representations falls outside the time of this clock (6 May 2025 to 22 July 2025).",
     );
   });
 });

@@ -205,8 +205,8 @@ function failsLateRepresentations({ from }: Exception, clock: ClockPeriod, facts
   if (served === undefined) return `No draft plan had been served by ${longDate(from)}, so no 15 days had run.`;
   const lastDay = addDays(served, 14);
   if (from <= lastDay)
-    return `The 15 days for representations ran until ${longDate(lastDay)}; the ground is for a later wish.`;
-  return within(from, clock) ? undefined : outsideClock("The family's wish", clock);
+    return `The 15 days for representations ran until ${longDate(lastDay)}; the ground is for a later request.`;
+  return within(from, clock) ? undefined : outsideClock("The family's request to make representations", clock);
 }
 
 function failsGround(exception: Exception, clock: ClockPeriod, table: Table, facts: Facts): Failure {

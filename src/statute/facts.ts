@@ -106,8 +106,9 @@ const OTHER_ROADS: Readonly<Partial<Record<MilestoneName, (fact: Fact) => boolea
   'reassessment-requested': () => true,
 };
 
-/** An order or an agreement on other matters gives the assessment no limits of its own. */
-function startsAssessment({ order }: Fact): boolean {
+/** An order or agreement on other matters, or one of the health body alone, gives the assessment no limits of its own. */
+function startsAssessment({ order, healthBodyOnly }: Fact): boolean {
+  if (healthBodyOnly === true) return false;
   return order === 'assess' || order === 'make-plan' || order === 'reconsider';
 }
 

@@ -174,7 +174,7 @@ export const annualReviewRules: readonly Rule[] = [
     ...common,
     id: 'R6',
     name: 'Decision after the review',
-    duty: 'The council must decide to maintain, amend or cease the plan and notify the family within 4 weeks of the meeting',
+    duty: 'The council must decide to maintain, amend or cease to maintain the plan and notify the family within 4 weeks of the meeting',
     dutyHolder: 'council',
     basis: [regulation('20(10)'), regulation('21(9)')],
     confidence: 'S',

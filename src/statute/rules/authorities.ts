@@ -115,7 +115,7 @@ export const supersededByDispute: readonly Ending[] = [
     because: "the limits of the tribunal's order took its place",
   },
   {
-    by: { milestone: 'mediation-agreed', where: { order: ASSESSMENT_ORDERS } },
+    by: { milestone: 'mediation-agreed', where: { order: ASSESSMENT_ORDERS, healthBodyOnly: [null, false] } },
     because: 'the limits of the agreement at mediation took its place',
   },
   {

@@ -32,7 +32,7 @@ const appealableNotices: readonly Selector[] = [
 const settled: readonly Ending[] = [
   { by: { milestone: 'decision-reversed' }, because: 'the council reversed its decision' },
   {
-    by: { milestone: 'mediation-agreed', unless: { order: 'other' } },
+    by: { milestone: 'mediation-agreed', unless: { order: 'other' }, where: { healthBodyOnly: [null, false] } },
     because: 'the parties agreed at mediation',
   },
   { by: { milestone: 'closed', where: { reason: ['withdrawn', 'died'] } }, because: 'the case was closed' },
@@ -72,11 +72,12 @@ function agreement(order: string, limit: ClockRule['limit'], metBy: Met, steps: 
   };
 }
 
+/** Other matters can be for the health body alone to do, and have their own limit then too. */
 const writtenTimescale = (orders: readonly string[], metBy: Met): ClockRule => ({
   startedBy: {
     each: orders.map((order) => ({
       milestone: 'mediation-agreed',
-      where: { order },
+      where: order === 'other' ? { order } : { order, healthBodyOnly: [null, false] },
       has: ['agreedDueOn'],
       as: `${order} on the agreed day`,
     })),

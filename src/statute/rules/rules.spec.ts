@@ -828,8 +828,30 @@ describe('a clock is started by its own milestones only', () => {
     const timed = evaluate([fact('mediation-agreed', START, { order: 'make-plan', agreedDueOn: on(60) })]);
     const health = evaluate([fact('mediation-agreed', START, { order: 'make-plan', healthBodyOnly: true })]);
 
+    const both = evaluate([
+      fact('mediation-agreed', START, { order: 'make-plan', healthBodyOnly: true, agreedDueOn: on(60) }),
+    ]);
+
     expect(timed.clocks.map(({ rule }) => rule)).toEqual(['A8']);
     expect(health.clocks.map(({ rule }) => rule)).toEqual(['A10']);
+    expect(both.clocks.map(({ rule }) => rule)).toEqual(['A10']);
+  });
+
+  test('an agreement of the health body alone leaves the clocks of the request and the right to appeal as they are', () => {
+    const refused = fact('decision-to-assess', on(3), { outcome: 'refuse' });
+    const agreed = fact('mediation-agreed', on(20), { order: 'assess', healthBodyOnly: true });
+
+    expect(clockOf(evaluate([request, agreed]), 'N7').endedOn).toBeUndefined();
+    expect(clockOf(evaluate([refused, agreed]), 'A6', 'refusal-to-assess')).toEqual(
+      clockOf(evaluate([refused]), 'A6', 'refusal-to-assess'),
+    );
+    const assess = fact('decision-to-assess', on(40), { outcome: 'assess' });
+    const reversed = (...more: Milestone[]): readonly string[] =>
+      evaluate([refused, assess, ...more]).clocks.flatMap(({ rule, dueOn }) =>
+        rule === 'A10' ? [] : `${rule} ${dueOn}`,
+      );
+
+    expect(reversed(agreed)).toEqual(reversed());
   });
 });
 

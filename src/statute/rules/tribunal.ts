@@ -369,7 +369,7 @@ export const tribunalRules: readonly Rule[] = [
   {
     ...onConcession,
     id: 'U5',
-    name: 'Unopposed appeal: ceasing the plan',
+    name: 'Unopposed appeal: ceasing to maintain the plan',
     duty: 'The council must keep maintaining the plan, and make an agreed amendment within 5 weeks of conceding',
     basis: paragraph('45'),
     confidence: 'S',
