@@ -101,7 +101,16 @@ async function tellOf({ identity, later, texts: [first = '', second = '', third 
   await ask(MakePlan.of({ case: plan, person, on: on('2025-05-05') }));
   await ask(OpenReview.of({ case: review, person, plan, on: on('2025-06-05'), kind: 'early' }));
   await ask(CancelReview.of({ case: review, on: on('2025-06-06'), why: second }));
-  await ask(CloseCase.of({ kind: 'plan', case: plan, on: on('2025-07-07'), reason: 'other', note: third }));
+  await ask(
+    CloseCase.of({
+      kind: 'plan',
+      case: plan,
+      on: on('2025-07-07'),
+      reason: 'other',
+      note: third,
+      confirm: ['duties-running'],
+    }),
+  );
 
   const known = await queries.execute(new PersonDetails(person));
   const history = await queries.execute(CaseHistory.of({ kind: 'assessment', case: assessment }));
