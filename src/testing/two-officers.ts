@@ -69,7 +69,7 @@ function holds<Stage extends string, M extends MilestoneEvent>(
     case 'Assign':
       return state.assigned?.officer === command.officer && state.assigned.team === command.team;
     case 'AddNote':
-      return state.notes.includes(command.note);
+      return state.notes.some(({ note }) => note === command.note);
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { milestone, PERSON, REASON, record, WHOLE } from '../../testing/assessments.js';
+import type { SealedText } from '../../streams/domain/event.js';
 import { specify } from '../../testing/decider.js';
 import { assessmentDecider, type AssessmentStage } from './assessment.decider.js';
 import type { AssessmentEvent, AssessmentMilestone } from './assessment.events.js';
@@ -178,6 +179,20 @@ describe('Officers and notes', () => {
       .then({ type: 'NoteAdded', data: { note: 'note-1', text: REASON } });
     given(requested, { type: 'NoteAdded', data: { note: 'note-1', text: REASON } })
       .when({ type: 'AddNote', note: 'note-1', text: REASON })
+      .thenNothing();
+  });
+  test('another note needs an id of its own', () => {
+    given(requested, { type: 'NoteAdded', data: { note: 'note-1', text: REASON } })
+      .when({ type: 'AddNote', note: 'note-1', text: 'another' as SealedText })
+      .thenRefused('note-id-taken: note');
+  });
+  test('a note to the officer who has the case already is kept', () => {
+    const data = { officer: 'officer-1', on };
+    given(requested, { type: 'CaseAssigned', data })
+      .when({ type: 'Assign', ...data, note: REASON })
+      .then({ type: 'CaseAssigned', data: { ...data, note: REASON } });
+    given(requested, { type: 'CaseAssigned', data: { ...data, note: REASON } })
+      .when({ type: 'Assign', ...data, note: REASON })
       .thenNothing();
   });
 });

@@ -258,12 +258,21 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
     { today }: Context,
   ): Decision<CaseEvent> {
     const { officer, team, on, note } = command;
-    if (state.assigned?.officer === officer && state.assigned.team === team) return [];
+    const { assigned } = state;
+    const isSame = assigned?.officer === officer && assigned.team === team;
+    if (isSame && (note === undefined || note === assigned.note)) return [];
     if (on > today) {
       return refuse('in-the-future', `${longDate(on)} has not come. Today is ${longDate(today)}.`, 'on');
     }
     const data = { officer, on, ...(team === undefined ? {} : { team }), ...(note === undefined ? {} : { note }) };
     return [{ type: 'CaseAssigned', data }];
+  }
+
+  function addNote(state: Record, { note, text }: Extract<CaseCommand<M>, { type: 'AddNote' }>): Decision<CaseEvent> {
+    const known = state.notes.find((one) => one.note === note);
+    if (known === undefined) return [{ type: 'NoteAdded', data: { note, text } }];
+    if (known.text === text) return [];
+    return refuse('note-id-taken', 'Another note has this id. Give the new note an id of its own.', 'note');
   }
 
   const milestones = (state: State): readonly Milestone[] =>
@@ -287,9 +296,7 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
         case 'Assign':
           return assign(state, command, context);
         case 'AddNote':
-          return state.notes.includes(command.note)
-            ? []
-            : [{ type: 'NoteAdded', data: { note: command.note, text: command.text } }];
+          return addNote(state, command);
       }
     },
     milestones,

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../statute/calendar.js';
-import type { CaseEvent, Changes, Dated, MilestoneEvent, PersonId } from './event.js';
+import type { CaseEvent, Changes, Dated, MilestoneEvent, PersonId, SealedText } from './event.js';
 
 /** A milestone on record, as corrected so far. */
 export interface Entry<M extends MilestoneEvent = MilestoneEvent> {
@@ -18,9 +18,9 @@ export interface CaseRecord<M extends MilestoneEvent = MilestoneEvent> {
   readonly person: PersonId;
   /** Every milestone ever recorded, in that order; those that are gone too. */
   readonly entries: readonly Entry<M>[];
-  readonly assigned?: { readonly officer: string; readonly team?: string };
-  /** The ids of the notes. */
-  readonly notes: readonly string[];
+  /** To whom the case was given last, with the note that went with it. */
+  readonly assigned?: { readonly officer: string; readonly team?: string; readonly note?: SealedText };
+  readonly notes: readonly { readonly note: string; readonly text: SealedText }[];
 }
 
 /** A milestone that begins a case: it says whose case it is. */
@@ -96,11 +96,11 @@ export function evolveRecord<M extends MilestoneEvent>(
     case 'ExceptionWithdrawn':
       return withWithdrawal(record, other.data.entry, other.data.on);
     case 'CaseAssigned': {
-      const { officer, team } = other.data;
-      return { ...record, assigned: team === undefined ? { officer } : { officer, team } };
+      const { on: _on, ...assigned } = other.data;
+      return { ...record, assigned };
     }
     case 'NoteAdded':
-      return { ...record, notes: [...record.notes, other.data.note] };
+      return { ...record, notes: [...record.notes, other.data] };
     default:
       other satisfies never;
       return record;
