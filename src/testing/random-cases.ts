@@ -9,6 +9,8 @@ import { isRefused, type Decider, type Decision } from '../streams/domain/decide
 import type { DisputeMilestone } from '../streams/domain/disputes.js';
 import type { CaseEvent, MilestoneEvent, PersonId, SealedText } from '../streams/domain/event.js';
 import { TODAY } from './decider.js';
+import type { JsonObject } from '../event-store/event-store.js';
+import { upcast } from '../event-store/upcasting.js';
 
 /** Whose the random cases are. */
 export const PERSON = '018f0000-0000-7000-8000-000000000001' as PersonId;
@@ -192,6 +194,12 @@ export function played<Stage extends string, M extends MilestoneEvent>(
   return steps;
 }
 
+const nested = (data: JsonObject): JsonObject => ({ body: data });
+const flat = ({ body }: JsonObject): JsonObject => {
+  const { dayOfEvent, ...data } = body as JsonObject;
+  return dayOfEvent === undefined ? data : { ...data, on: dayOfEvent };
+};
+
 /**
  * Specifies what holds for every kind of case, whatever is asked of it in whatever order.
  * @param numRuns how many random cases are tried for each property
@@ -245,6 +253,24 @@ export function describeRandomCases<Stage extends string, M extends MilestoneEve
         const kept = JSON.parse(JSON.stringify(decision)) as typeof decision;
         expect(kept).toStrictEqual(decision);
         expect(kept.reduce(decider.evolve, before)).toEqual(after);
+      });
+    });
+
+    test('its events survive upcasting: read from an older shape, they lead to the same', () => {
+      forEachStep(({ before, decision, after }) => {
+        if (isRefused(decision)) return;
+        const read = decision.map((event) => {
+          // In version 1 the day lay under another name, in version 2 the whole was nested.
+          const { on, ...rest } = event.data as { readonly on?: string };
+          const old = on === undefined ? rest : { ...rest, dayOfEvent: on };
+          const upcasters = { [event.type]: { 1: nested, 2: flat } };
+          return {
+            ...event,
+            data: upcast(upcasters, event.type, 1, old).data,
+          } as unknown as typeof event;
+        });
+        expect(read).toEqual(decision);
+        expect(read.reduce(decider.evolve, before)).toEqual(after);
       });
     });
 
