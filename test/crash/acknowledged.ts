@@ -36,14 +36,17 @@ export function lineOf(stream: string, { revision, position }: Appended, events:
   return `${JSON.stringify({ stream, revision, position: Number(position), ids })}\n`;
 }
 
-/** What a writer wrote down, except a line that it could not finish. */
+/** The last acknowledgement that a line begins: what stands before it was cut off by a kill, and the next writer went on. */
+const whole = (line: string): string => line.slice(Math.max(line.lastIndexOf('{"stream"'), 0));
+
+/** What writers wrote down, except a line that one could not finish. */
 export function readAcknowledged(file: string): Acknowledged[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8')
     .split('\n')
     .slice(0, -1)
     .flatMap((line) => {
-      const { stream, revision, position, ids } = JSON.parse(line) as Acknowledged & { readonly ids: string };
+      const { stream, revision, position, ids } = JSON.parse(whole(line)) as Acknowledged & { readonly ids: string };
       const list = ids.split(',');
       return list.map((id, at) => {
         const back = list.length - 1 - at;

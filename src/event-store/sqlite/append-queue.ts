@@ -9,7 +9,7 @@ const MOST_EVENTS = 256;
 const MOST_CHARACTERS = 1024 * 1024;
 /** Milliseconds that an append waits for other processes altogether, and the longest pause between two tries. */
 const PATIENCE = 10_000;
-const LONGEST_PAUSE = 50;
+const LONGEST_PAUSE = 8;
 
 interface Waiting extends Proposal {
   readonly characters: number;
@@ -82,7 +82,8 @@ export class AppendQueue {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     if (this.#pause === 0) setImmediate(this.#flush);
-    else setTimeout(this.#flush, this.#pause);
+    // At random, so that two processes do not keep step with each other.
+    else setTimeout(this.#flush, Math.random() * this.#pause);
   }
 
   readonly #flush = (): void => {

@@ -82,8 +82,8 @@ export class SqliteEventStore implements EventStore {
     let mark: Mark | undefined;
     try {
       await checkForDamage(database, file, marked);
-      mark = openMark(database, file);
       stopWaiting(database);
+      mark = await openMark(database, file);
       return new SqliteEventStore(database, mark, { ...options, file });
     } catch (error) {
       mark?.release();
