@@ -27,6 +27,10 @@ export class RunningWriter {
       { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     this.#child = child;
+    // A test that fails leaves no writer behind.
+    const stop = (): void => void child.kill('SIGKILL');
+    process.once('exit', stop);
+    child.once('close', () => process.off('exit', stop));
     child.stderr.on('data', (text: Buffer) => (this.#complaint += text.toString()));
     this.#ended = once(child, 'close');
     this.writing = Promise.race([
