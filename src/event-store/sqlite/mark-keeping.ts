@@ -1,16 +1,11 @@
 import { existsSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
 import type { DatabaseSync } from 'node:sqlite';
-import { setTimeout as delay } from 'node:timers/promises';
 import { StoreUnavailable } from '../event-store.js';
 import { onDisk } from './disk-errors.js';
 import { lastEvent } from './last-event.js';
 import { Mark, type Head } from './mark.js';
-import { isBusy, troubleOf } from './sqlite-errors.js';
-
-/** Milliseconds that opening waits for a turn among writers altogether, and the longest pause between two tries. */
-const PATIENCE = 10_000;
-const LONGEST_PAUSE = 5;
+import { patiently } from './patience.js';
+import { troubleOf } from './sqlite-errors.js';
 
 /** Works with the last event on record while no other process can write to the log, or open or close it. */
 function whileNobodyWrites<T>(database: DatabaseSync, work: (head: Head) => T): T {
@@ -28,19 +23,11 @@ function whileNobodyWrites<T>(database: DatabaseSync, work: (head: Head) => T): 
  * @throws StoreUnavailable where the disk or another process is in the way
  */
 export async function openMark(database: DatabaseSync, file: string): Promise<Mark> {
-  const end = performance.now() + PATIENCE;
-  for (;;) {
-    try {
-      return whileNobodyWrites(database, (head) => Mark.open(file, head));
-    } catch (error) {
-      // SQLite's own waiting tries ten times a second, and a busy writer leaves gaps of less than a millisecond.
-      if (isBusy(error) && performance.now() < end) {
-        await delay(Math.random() * LONGEST_PAUSE);
-        continue;
-      }
-      const trouble = troubleOf(error, file);
-      throw trouble === undefined ? error : new StoreUnavailable(trouble, 'nothing-written', { cause: error });
-    }
+  try {
+    return await patiently(() => whileNobodyWrites(database, (head) => Mark.open(file, head)));
+  } catch (error) {
+    const trouble = troubleOf(error, file);
+    throw trouble === undefined ? error : new StoreUnavailable(trouble, 'nothing-written', { cause: error });
   }
 }
 

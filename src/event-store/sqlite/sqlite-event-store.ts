@@ -21,6 +21,7 @@ import { IdleCheckpoint } from './idle-checkpoint.js';
 import { Journal } from './journal.js';
 import { Mark } from './mark.js';
 import { closeLog, openMark } from './mark-keeping.js';
+import { patiently } from './patience.js';
 import { asStoreError } from './sqlite-errors.js';
 import { subscription } from './subscription.js';
 
@@ -78,7 +79,7 @@ export class SqliteEventStore implements EventStore {
   static async open(options: SqliteOptions): Promise<SqliteEventStore> {
     const file = locate(options.file);
     const marked = Mark.read(file);
-    const database = openConnection(file, marked, options.checkpointPages);
+    const database = await patiently(() => openConnection(file, marked, options.checkpointPages));
     let mark: Mark | undefined;
     try {
       await checkForDamage(database, file, marked);
