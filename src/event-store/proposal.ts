@@ -79,3 +79,11 @@ export function propose(stream: string, events: readonly NewEvent[], expected: E
   }
   return proposal;
 }
+
+/** Whether a stream whose last revision is this one (-1: there is none) is as expected. */
+export function isExpected(expected: Expected, actual: number): boolean {
+  if (expected === 'any') return true;
+  if (expected === 'no-stream') return actual === -1;
+  if (expected === 'stream-exists') return actual >= 0;
+  return actual === expected;
+}

@@ -15,6 +15,7 @@ import {
   type Expected,
   type NewEvent,
 } from '../event-store.js';
+import { isExpected } from '../proposal.js';
 import type { Connection } from './connection.js';
 import type { Endeavour } from './endeavour.js';
 import { eventData, isPlace, positionOf, positionText } from './event-mapping.js';
@@ -31,14 +32,6 @@ export interface Append {
 
 /** Times that the server may refuse a revision which is the stream's own by its account. */
 const MOST_CONTRADICTIONS = 3;
-
-/** Whether a stream whose last revision is this one (-1: there is none) is as expected. */
-function isExpected(expected: Expected, actual: number): boolean {
-  if (expected === 'any') return true;
-  if (expected === 'no-stream') return actual === -1;
-  if (expected === 'stream-exists') return actual >= 0;
-  return actual === expected;
-}
 
 /** Where ids stand in a stream: the revision of the first where they stand together, nowhere, or otherwise. */
 function placeOf(ids: readonly string[], { revisions }: StreamIds): number | 'nowhere' | 'elsewhere' {

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { ConcurrencyConflict, EventIdReused, type Appended, type Expected } from '../event-store.js';
-import type { WrittenEvent } from '../proposal.js';
+import { isExpected, type WrittenEvent } from '../proposal.js';
 import { digestOf } from './digest.js';
 import { positionText } from './event-reader.js';
 import { EMPTY, type Head } from './mark.js';
@@ -24,22 +24,6 @@ export interface Written {
 interface Place {
   readonly revision: number;
   readonly position: number;
-}
-
-/** Whether a stream was as expected when an event was appended to it at this revision. */
-function wasExpected(expected: Expected, revision: number): boolean {
-  if (expected === 'any') return true;
-  if (expected === 'no-stream') return revision === 0;
-  if (expected === 'stream-exists') return revision > 0;
-  return revision === expected + 1;
-}
-
-/** Whether a stream whose last revision is this one (-1: there is none) is as expected. */
-function isExpected(expected: Expected, actual: number): boolean {
-  if (expected === 'any') return true;
-  if (expected === 'no-stream') return actual === -1;
-  if (expected === 'stream-exists') return actual >= 0;
-  return actual === expected;
 }
 
 /** Writes appends into the log, many in one transaction. */
@@ -114,7 +98,7 @@ export class Journal {
     const first = places[0];
     const last = places.at(-1);
     const isSame = places.every((place, index) => place?.revision === (first?.revision ?? 0) + index);
-    if (isSame && first !== undefined && last !== undefined && wasExpected(expected, first.revision)) {
+    if (isSame && first !== undefined && last !== undefined && isExpected(expected, first.revision - 1)) {
       return { appended: { revision: last.revision, position: positionText(last.position) } };
     }
     return { refused: new EventIdReused(stream, events[known]?.id ?? '') };
