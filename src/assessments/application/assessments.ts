@@ -15,3 +15,5 @@ export class Assessments extends CaseService<AssessmentStage, AssessmentMileston
     super(new StreamRepository('assessment', assessmentDecider, store, clock), sealer);
   }
 }
+
+export { assessmentDecider };

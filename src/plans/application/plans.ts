@@ -15,3 +15,5 @@ export class Plans extends CaseService<PlanStage, PlanMilestone> {
     super(new StreamRepository('plan', planDecider, store, clock), sealer);
   }
 }
+
+export { planDecider };

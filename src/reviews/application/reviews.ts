@@ -15,3 +15,5 @@ export class Reviews extends CaseService<ReviewStage, ReviewMilestone> {
     super(new StreamRepository('review', reviewDecider, store, clock), sealer);
   }
 }
+
+export { reviewDecider };
