@@ -1,12 +1,9 @@
 import { Controller, Get, Module, Redirect, type DynamicModule } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
-import { CasesModule } from './cases/cases.module.js';
-import { EventStoreModule } from './event-store/event-store.module.js';
-import { PeopleModule } from './people/people.module.js';
-import { ClockModule } from './platform/clock.module.js';
 import { configuration, ServerEnvironment } from './platform/configuration.js';
 import { HealthModule } from './platform/health/health.module.js';
+import { TrackerModule } from './tracker.module.js';
 
 @ApiExcludeController()
 @Controller()
@@ -20,7 +17,7 @@ class FrontDoorController {
 
 /** The server. */
 @Module({
-  imports: [ClockModule, EventStoreModule, PeopleModule, CasesModule, CalculatorApiModule, HealthModule],
+  imports: [TrackerModule, CalculatorApiModule, HealthModule],
   controllers: [FrontDoorController],
 })
 export class AppModule {

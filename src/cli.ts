@@ -1,9 +1,11 @@
 import 'reflect-metadata';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CommandFactory, InjectCommander, type CommandRunner } from 'nest-commander';
 import { CalculatorCliModule } from './calculator/cli/calculator-cli.module.js';
-import { endAfterParsing, EXIT } from './calculator/cli/usage.js';
+import { cliTracker } from './cli-tracker.js';
 import { PeopleCliModule } from './people/cli/people-cli.module.js';
+import { TrackerAccess } from './platform/cli/tracker.js';
+import { endAfterParsing, EXIT } from './platform/cli/usage.js';
 import { configuration, CouncilEnvironment } from './platform/configuration.js';
 import { OperatorError } from './platform/operator-error.js';
 import { Problems } from './platform/problem.js';
@@ -19,7 +21,12 @@ Examples:
   ehcp milestones
   ehcp keys rewrap --new-key-file new.key`;
 
-@Module({ imports: [CalculatorCliModule, PeopleCliModule] })
+/** How every command comes to the tracker. */
+@Global()
+@Module({ providers: [{ provide: TrackerAccess, useValue: cliTracker }], exports: [TrackerAccess] })
+class CliTrackerModule {}
+
+@Module({ imports: [CliTrackerModule, CalculatorCliModule, PeopleCliModule] })
 class CliModule {
   constructor(@InjectCommander() commander: Program) {
     commander

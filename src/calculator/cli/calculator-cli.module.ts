@@ -3,7 +3,7 @@ import { CalculatorModule } from '../calculator.module.js';
 import { ClocksCommand } from './clocks.command.js';
 import { MilestonesCommand } from './milestones.command.js';
 import { RulesCommand } from './rules.command.js';
-import { Terminal } from './terminal.js';
+import { Terminal } from '../../platform/cli/terminal.js';
 
 /** The calculator on the command line. */
 @Module({ imports: [CalculatorModule], providers: [ClocksCommand, RulesCommand, MilestonesCommand, Terminal] })

@@ -3,7 +3,7 @@ import { rulebook } from '../../statute/rulebook.js';
 import { calculateClocks } from '../application/calculate-clocks.js';
 import { readFacts } from '../application/read-facts.js';
 import { clocksText } from './clocks-text.js';
-import { wrap } from './terminal.js';
+import { wrap } from '../../platform/cli/terminal.js';
 
 const paint = (_: unknown, text: string): string => text;
 const shown = (given: unknown, { width, explain = false }: { width?: number; explain?: boolean } = {}): string[] =>

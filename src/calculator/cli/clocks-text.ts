@@ -1,8 +1,8 @@
 import { daysBetween, longDate, type CalendarDate } from '../../statute/calendar.js';
 import type { ExceptionOutcome, Status } from '../../statute/clock.js';
 import type { ClockAnswer, ClocksAnswer, DutyAnswer } from '../application/calculate-clocks.js';
-import { table } from './table.js';
-import { wrap, type Paint, type Style } from './terminal.js';
+import { table } from '../../platform/cli/table.js';
+import { wrap, type Paint, type Style } from '../../platform/cli/terminal.js';
 
 /** How the answer is shown. */
 export interface ClocksTextOptions {

@@ -7,8 +7,8 @@ import { readLocalStandardsFile } from '../application/local-standards-file.js';
 import { readJsonFile, readJsonStream } from '../application/read-file.js';
 import { clocksText } from './clocks-text.js';
 import { dayOption, leadDaysOption } from './options.js';
-import { Terminal } from './terminal.js';
-import { strict } from './usage.js';
+import { Terminal } from '../../platform/cli/terminal.js';
+import { strict } from '../../platform/cli/usage.js';
 
 interface ClocksOptions {
   readonly asAt?: CalendarDate;

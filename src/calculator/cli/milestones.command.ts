@@ -1,7 +1,7 @@
 import { Command, CommandRunner, Help, Option } from 'nest-commander';
 import { viewMilestones, type MilestoneView } from '../application/milestone-views.js';
-import { Terminal, wrap, type Paint } from './terminal.js';
-import { strict } from './usage.js';
+import { Terminal, wrap, type Paint } from '../../platform/cli/terminal.js';
+import { strict } from '../../platform/cli/usage.js';
 
 function milestoneText(
   { milestone, says, attributes }: MilestoneView,

@@ -1,7 +1,7 @@
 import { longDate } from '../../statute/calendar.js';
 import type { ClockRuleView, RulesAnswer, RuleView } from '../application/rule-views.js';
-import { table } from './table.js';
-import { wrap, type Paint } from './terminal.js';
+import { table } from '../../platform/cli/table.js';
+import { wrap, type Paint } from '../../platform/cli/terminal.js';
 
 /** How rules are shown. */
 export interface RulesTextOptions {

@@ -4,8 +4,8 @@ import { Calculator } from '../application/calculator.js';
 import { readLocalStandardsFile } from '../application/local-standards-file.js';
 import { dayOption } from './options.js';
 import { rulesText, ruleText } from './rules-text.js';
-import { Terminal } from './terminal.js';
-import { strict } from './usage.js';
+import { Terminal } from '../../platform/cli/terminal.js';
+import { strict } from '../../platform/cli/usage.js';
 
 interface RulesOptions {
   readonly on?: CalendarDate;

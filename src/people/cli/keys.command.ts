@@ -1,6 +1,6 @@
 import { Command, CommandRunner, Help } from 'nest-commander';
 import { RewrapCommand } from './rewrap.command.js';
-import { strict } from './strict.js';
+import { strict } from '../../platform/cli/usage.js';
 
 /** `ehcp keys`: the keys that the children's details and all texts are encrypted under. */
 @Command({

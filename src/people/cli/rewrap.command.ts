@@ -1,7 +1,7 @@
 import { ConfigService } from '@nestjs/config';
 import { CommandRunner, Help, Option, SubCommand } from 'nest-commander';
 import { OPTION, rewrapUnder } from './rewrap.js';
-import { strict } from './strict.js';
+import { strict } from '../../platform/cli/usage.js';
 
 interface RewrapOptions {
   readonly newKeyFile: string;

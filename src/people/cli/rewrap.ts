@@ -6,7 +6,7 @@ import type { Rewrapping } from '../vault/key-vault.js';
 import { keysFileIn } from '../vault/keys-file.js';
 import { masterKeySource, readKeyFile } from '../vault/master-key-source.js';
 import { SqliteKeyVault } from '../vault/sqlite-key-vault.js';
-import { progressBar } from './progress.js';
+import { progressBar } from '../../platform/cli/progress.js';
 
 /** The option that names the file with the new master key. */
 export const OPTION = '--new-key-file';

@@ -10,10 +10,10 @@ export function endAfterParsing(error: Error & { readonly exitCode?: number }): 
   process.exit(error.exitCode === 0 ? EXIT.done : EXIT.wrong);
 }
 
-/** Makes a command refuse wrong usage with exit code 2 and a pointer to its help. */
-export function strict(command: Command): Command {
-  return command
-    .exitOverride(endAfterParsing)
-    .allowExcessArguments(false)
-    .showHelpAfterError(`Try "ehcp help ${command.name()}".`);
+/**
+ * Makes a command refuse wrong usage with exit code 2 and a pointer to its help.
+ * @param help the command that shows the help
+ */
+export function strict(command: Command, help = `ehcp help ${command.name()}`): Command {
+  return command.exitOverride(endAfterParsing).allowExcessArguments(false).showHelpAfterError(`Try "${help}".`);
 }
