@@ -55,7 +55,7 @@ const requests: readonly (readonly [type: string, request: CaseRequest])[] = [
   ['CeasingProposed', ProposeCeasing.of({ case: HERE, ...on('2025-04-07') })],
   ['DecidedNotToCease', DecideNotToCease.of({ case: HERE, ...on('2025-04-14') })],
   ['DecisionToCeaseNotified', NotifyDecisionToCease.of({ case: HERE, ...on('2025-05-12') })],
-  ['PlanCeased', CeasePlan.of({ case: HERE, ...on('2025-07-31'), reason: 'needs-met-without-plan' })],
+  ['PlanCeased', CeasePlan.of({ case: HERE, ...on('2025-07-31'), reason: 'needs-met-without-plan', review: REVIEW })],
   [
     'PlanTransferredIn',
     TransferPlanIn.of({

@@ -53,7 +53,7 @@ export type PlanMilestone =
   | MilestoneEvent<'CeasingProposed'>
   | MilestoneEvent<'DecisionToCeaseNotified'>
   | MilestoneEvent<'DecidedNotToCease'>
-  | MilestoneEvent<'PlanCeased', Ceased>
+  | MilestoneEvent<'PlanCeased', Ceased & { readonly review?: string }>
   | CaseLifeMilestone
   | DisputeMilestone;
 

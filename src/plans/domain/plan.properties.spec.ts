@@ -44,7 +44,7 @@ const makers: MilestoneMakers<PlanMilestone> = {
     milestonesOf('CeasingProposed'),
     milestonesOf('DecisionToCeaseNotified'),
     milestonesOf('DecidedNotToCease'),
-    milestonesOf('PlanCeased', { reason: fc.constantFrom(...CEASE_REASONS) }),
+    milestonesOf('PlanCeased', { reason: fc.constantFrom(...CEASE_REASONS) }, { review }),
     ...caseLifeMilestones,
     ...disputeMilestones,
   ],

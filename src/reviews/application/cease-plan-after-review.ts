@@ -6,7 +6,7 @@ import type { Outcome } from '../../streams/application/outcome.js';
 import { CEASE_REASONS, type CeaseReason } from '../../streams/domain/ceasing.js';
 import { Reviews } from './reviews.js';
 
-/** Records on a review that the council ceased to maintain the plan as the review decided. The plan itself is told by a request of its own. */
+/** Records on a review that the council ceased to maintain the plan as the review decided. A policy tells the plan. */
 export class CeasePlanAfterReview extends CaseRequest {
   /** The day from which the plan is no longer maintained; not the day of the decision. */
   @IsDay()
