@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { CaseloadModule } from './caseload/caseload.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { EventStoreModule } from './event-store/event-store.module.js';
 import { PeopleModule } from './people/people.module.js';
@@ -6,7 +7,7 @@ import { ClockModule } from './platform/clock.module.js';
 import { configuration, CouncilEnvironment } from './platform/configuration.js';
 
 /** The tracker without its faces: what the server and the command line have in common. */
-@Module({ imports: [ClockModule, EventStoreModule, PeopleModule, CasesModule] })
+@Module({ imports: [ClockModule, EventStoreModule, PeopleModule, CasesModule, CaseloadModule] })
 export class TrackerModule {
   /** The tracker as the environment configures it. The environment is read now; a bad value rejects the start. */
   static configured(): DynamicModule {

@@ -7,6 +7,7 @@ import { ChangePersonDetailsHandler } from './application/change-person-details.
 import { ErasePersonHandler } from './application/erase-person.js';
 import { ErasuresAtStart } from './application/erasures-at-start.js';
 import { People } from './application/people.js';
+import { PersonTerms } from './application/person-terms.js';
 import { PersonDetailsHandler } from './application/person-details.js';
 import { RegisterPersonHandler } from './application/register-person.js';
 import { keysFileIn } from './vault/keys-file.js';
@@ -21,6 +22,7 @@ import { VaultSealer } from './vault/vault-sealer.js';
   imports: [CqrsModule],
   providers: [
     People,
+    PersonTerms,
     ErasuresAtStart,
     RegisterPersonHandler,
     ChangePersonDetailsHandler,
@@ -34,7 +36,7 @@ import { VaultSealer } from './vault/vault-sealer.js';
     },
     { provide: Sealer, inject: [KeyVault], useFactory: (vault: KeyVault): Sealer => new VaultSealer(vault) },
   ],
-  exports: [Sealer, People],
+  exports: [Sealer, People, PersonTerms],
 })
 export class PeopleModule implements OnApplicationShutdown {
   constructor(

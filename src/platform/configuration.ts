@@ -37,6 +37,8 @@ const eventStoreUrl = secretive(
   /^(?:sqlite:(?!\s*$)|(?:esdb|kurrentdb)(?:\+discover)?:\/\/\S+$)/,
 );
 
+const readModelUrl = secretive('sqlite: and the path of a file, such as sqlite:data/read-model.db', /^sqlite:(?!\s*$)/);
+
 const masterKey = secretive(
   '32 random bytes in base64 (44 characters), as "openssl rand -base64 32" prints them',
   /^[A-Za-z0-9+/]{43}=$/,
@@ -60,6 +62,10 @@ export class CouncilEnvironment {
   @MayBeMissing()
   @Holds(eventStoreUrl)
   EVENT_STORE_URL?: string;
+
+  @MayBeMissing()
+  @Holds(readModelUrl)
+  READ_MODEL_URL?: string;
 
   @MayBeMissing()
   @Holds(masterKey)
@@ -110,6 +116,8 @@ export interface Settings {
   readonly dataDirectory: string;
   /** `sqlite:<file>` or a connection string; it may hold credentials, so it is never shown. */
   readonly eventStoreUrl: string;
+  /** `sqlite:<file>`: where the read models are kept, which follow from the events. */
+  readonly readModelUrl: string;
   /** The path of the file of local standards, if there is one. */
   readonly localStandards?: string;
 }
@@ -123,6 +131,7 @@ export function settingsOf(config: ConfigService): Settings {
     port: Number(config.get<string>('PORT', '3000')),
     dataDirectory,
     eventStoreUrl: config.get<string>('EVENT_STORE_URL', `sqlite:${join(dataDirectory, 'events.db')}`),
+    readModelUrl: config.get<string>('READ_MODEL_URL', `sqlite:${join(dataDirectory, 'read-model.db')}`),
     ...(localStandards === undefined ? {} : { localStandards }),
   };
 }

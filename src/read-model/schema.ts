@@ -172,3 +172,29 @@ export interface MeasureDayRow {
   excepted: number;
   count: number;
 }
+
+/** What policies remember; a rebuild of the read models leaves it as it is. */
+export interface PolicyTables {
+  policy_checkpoint: PolicyCheckpointRow;
+  policy_refusal: PolicyRefusalRow;
+}
+
+/** How far a policy has come. */
+export interface PolicyCheckpointRow {
+  policy: string;
+  /** The position of the last event whose effects are on record; empty before the first. */
+  position: string;
+}
+
+/** An effect that a policy could not bring about, because the record of the target refuses it. */
+export interface PolicyRefusalRow {
+  policy: string;
+  /** The stream that it would have changed. */
+  stream: string;
+  /** The id of the event that it follows from. */
+  event: string;
+  /** The codes of the refusal, separated by spaces. */
+  codes: string;
+  /** When it was refused: an instant, ISO 8601 in UTC. */
+  refused_at: string;
+}

@@ -23,6 +23,14 @@ function knownOn(milestone: Milestone, on: CalendarDate): readonly Milestone[] {
     : [];
 }
 
+/**
+ * What is known of milestones by the end of a day: those up to it, and the days that were planned.
+ * @param milestones the facts of one case, also later ones
+ */
+export function milestonesAsAt(milestones: readonly Milestone[], on: CalendarDate): readonly Milestone[] {
+  return milestones.flatMap((milestone) => knownOn(milestone, on));
+}
+
 type Ended = Pick<Clock, 'metOn' | 'elapsed' | 'endedOn' | 'endedBecause'>;
 
 /** Leaves out an end that time alone will bring after the day. */
@@ -53,10 +61,7 @@ export function evaluateAsAt(
   on: CalendarDate,
   options: EvaluationOptions = {},
 ): Evaluation {
-  const known = evaluate(
-    milestones.flatMap((milestone) => knownOn(milestone, on)),
-    options,
-  );
+  const known = evaluate(milestonesAsAt(milestones, on), options);
   const all = evaluate(milestones, options);
   const asAt = <T extends Clock | Duty>(now: readonly T[], ever: readonly T[]): T[] =>
     inOrder(

@@ -8,6 +8,7 @@ const UPN = /^[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]$/;
 const ULN = /^\d{10}$/;
 const ETHNICITY = /^[A-Z]{4}$/;
 const POSTCODE = /^(?:[A-Z]{1,2}\d[A-Z\d]?|GIR) ?\d[A-Z]{2}$/;
+const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,59}$/;
 const CONTROL = /\p{Cc}/u;
 const LONGEST_NAME = 100;
 
@@ -47,6 +48,10 @@ export const upnTest = discreet(
 export const ulnTest = discreet('a unique learner number: 10 digits', isText(ULN));
 export const ethnicityTest = discreet('an ethnicity code of four capital letters, such as WBRI', isText(ETHNICITY));
 export const postcodeTest = discreet('a postcode in capital letters, such as SW1A 1AA', isText(POSTCODE));
+export const referenceTest = discreet(
+  'a reference of letters, digits, spaces, full stops, hyphens, underscores or slashes, at most 60 characters',
+  isText(REFERENCE),
+);
 export const birthDateTest = discreet('a day written YYYY-MM-DD', isDate);
 export const nameTest = discreet(
   `1 to ${String(LONGEST_NAME)} characters in one line`,

@@ -6,6 +6,7 @@ import {
   ethnicityTest,
   nameTest,
   postcodeTest,
+  referenceTest,
   sexTest,
   ulnTest,
   upnTest,
@@ -39,6 +40,8 @@ export interface Identity {
   /** The language that the family prefers to speak. */
   readonly language?: string;
   readonly interpreterNeeded?: boolean;
+  /** The council's own reference for them, such as their number in another system. */
+  readonly reference?: string;
 }
 
 /** The fields in the order in which they are sealed: the same details are then the same text. */
@@ -55,6 +58,7 @@ const FIELDS = [
   'postcode',
   'language',
   'interpreterNeeded',
+  'reference',
 ] as const satisfies readonly (keyof Identity)[];
 
 /** A request that says who a child or young person is. All of it is sealed; no message repeats any of it. */
@@ -103,6 +107,10 @@ export abstract class IdentityRequest extends PersonRequest implements Identity 
   @MayBeMissing()
   @Holds(yesOrNoTest)
   interpreterNeeded?: boolean;
+
+  @MayBeMissing()
+  @Holds(referenceTest)
+  reference?: string;
 }
 
 /** Who someone is, as one text. */

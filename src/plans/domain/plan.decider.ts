@@ -113,4 +113,5 @@ export const planDecider: typeof decider = {
     decider.decide(command, command.type === 'Record' ? toRepeat(state, command.milestone, isUndone) : state, context),
   milestones: (state) => decider.milestones(inEffect(state)),
   evaluate: (state, options) => decider.evaluate(inEffect(state), options),
+  evaluateAsAt: (state, on, options) => decider.evaluateAsAt(inEffect(state), on, options),
 };

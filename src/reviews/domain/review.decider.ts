@@ -116,4 +116,5 @@ export const reviewDecider: typeof decider = {
     ),
   milestones: (state) => decider.milestones(inEffect(state)),
   evaluate: (state, options) => decider.evaluate(inEffect(state), options),
+  evaluateAsAt: (state, on, options) => decider.evaluateAsAt(inEffect(state), on, options),
 };

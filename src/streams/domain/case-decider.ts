@@ -1,10 +1,12 @@
 import type { Evaluation } from '../../statute/clock.js';
+import { evaluateAsAt } from '../../statute/as-at.js';
 import { evaluate, type EvaluationOptions } from '../../statute/evaluate.js';
 import type { Milestone } from '../../statute/milestones.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
 import {
   changed,
   evolveRecord,
+  replayRecord,
   withCorrection,
   withMilestone,
   withoutMilestone,
@@ -92,6 +94,12 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
   readonly milestones: (state: CaseState<Stage, M>) => readonly Milestone[];
   /** The clocks that this stream keeps. */
   readonly evaluate: (state: CaseState<Stage, M>, options?: EvaluationOptions) => Evaluation;
+  /** The clocks that this stream keeps, from what had happened or was planned by the end of a day. */
+  readonly evaluateAsAt: (state: CaseState<Stage, M>, on: CalendarDate, options?: EvaluationOptions) => Evaluation;
+  /** The state after events, oldest first: what folding them gives, in time that grows with their number. */
+  readonly replay: (events: readonly (M | CaseEvent)[]) => CaseState<Stage, M>;
+  /** The stage that a case was at by the end of a day; nothing where it was not opened by then. */
+  readonly stageAsAt: (state: CaseState<Stage, M>, on: CalendarDate) => Stage | undefined;
 } {
   type State = CaseState<Stage, M>;
   type Record = CaseRecord<M>;
@@ -278,6 +286,12 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
   const milestones = (state: State): readonly Milestone[] =>
     isOpened(state) ? factsOf(kind.facts, entriesForTheLaw(state)) : [];
 
+  const isHere = ({ rule }: { readonly rule: string }): boolean => !kind.clocksElsewhere?.includes(rule);
+  const keptHere = (evaluation: Evaluation): Evaluation =>
+    kind.clocksElsewhere === undefined
+      ? evaluation
+      : { ...evaluation, clocks: evaluation.clocks.filter(isHere), duties: evaluation.duties.filter(isHere) };
+
   return {
     initialState: { stage: 'unopened' },
     evolve(state, event) {
@@ -300,10 +314,16 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
       }
     },
     milestones,
-    evaluate(state, options) {
-      const evaluation = evaluate(milestones(state), options);
-      const isHere = ({ rule }: { readonly rule: string }): boolean => !kind.clocksElsewhere?.includes(rule);
-      return { ...evaluation, clocks: evaluation.clocks.filter(isHere), duties: evaluation.duties.filter(isHere) };
+    evaluate: (state, options) => keptHere(evaluate(milestones(state), options)),
+    evaluateAsAt: (state, on, options) => keptHere(evaluateAsAt(milestones(state), on, options)),
+    replay(events) {
+      const record = replayRecord(events, isMilestone);
+      return record === undefined ? { stage: 'unopened' } : staged(record);
+    },
+    stageAsAt(state, on) {
+      if (!isOpened(state)) return undefined;
+      const happened = entriesInEffect({ ...state, entries: state.entries.filter(({ data }) => data.on <= on) });
+      return happened.some(({ type }) => kind.opensWith.includes(type)) ? kind.stageOf(happened) : undefined;
     },
   };
 }

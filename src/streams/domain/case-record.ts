@@ -107,6 +107,56 @@ export function evolveRecord<M extends MilestoneEvent>(
   }
 }
 
+/**
+ * The record after events, as {@link evolveRecord} makes it one by one, in time that grows with their number: a rebuild
+ * folds every case there is.
+ */
+export function replayRecord<M extends MilestoneEvent>(
+  events: readonly (M | CaseEvent)[],
+  isMilestone: (event: M | CaseEvent) => event is M,
+): CaseRecord<M> | undefined {
+  const entries: Entry<M>[] = [];
+  const notes: CaseRecord['notes'][number][] = [];
+  let person: PersonId | undefined;
+  let assigned: CaseRecord['assigned'];
+  const change = (number: number, to: (entry: Entry<M>) => Entry<M>): void => {
+    const entry = entries[number - 1];
+    if (entry !== undefined) entries[number - 1] = to(entry);
+  };
+  for (const event of events) {
+    if (isMilestone(event)) {
+      person ??= (event.data as Partial<Opening>).person;
+      if (person !== undefined) entries.push({ number: entries.length + 1, type: event.type, data: event.data });
+      continue;
+    }
+    if (person === undefined) continue;
+    const other = event;
+    switch (other.type) {
+      case 'MilestoneCorrected':
+        change(other.data.entry, (entry) => ({ ...entry, data: changed(entry.data, other.data.to) }));
+        break;
+      case 'MilestoneRetracted':
+        change(other.data.entry, (entry) => ({ ...entry, gone: 'retracted' }));
+        break;
+      case 'ExceptionWithdrawn':
+        change(other.data.entry, (entry) => ({ ...entry, gone: 'withdrawn', withdrawnOn: other.data.on }));
+        break;
+      case 'CaseAssigned': {
+        const { on: _on, ...to } = other.data;
+        assigned = to;
+        break;
+      }
+      case 'NoteAdded':
+        notes.push(other.data);
+        break;
+      default:
+        other satisfies never;
+    }
+  }
+  if (person === undefined) return undefined;
+  return { person, entries, notes, ...(assigned === undefined ? {} : { assigned }) };
+}
+
 /** Whether a milestone comes before another: by day and, on one day, in the order of recording. */
 export function comesBefore(one: Entry, other: Entry): boolean {
   return one.data.on < other.data.on || (one.data.on === other.data.on && one.number < other.number);

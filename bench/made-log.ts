@@ -1,0 +1,133 @@
+import { v5 } from 'uuid';
+import type { Json, NewEvent } from '../src/event-store/event-store.js';
+import type { SqliteEventStore } from '../src/event-store/sqlite/sqlite-event-store.js';
+import { addDays, addMonths, day, type CalendarDate } from '../src/statute/calendar.js';
+import { nextReviewIdOf, planIdOf } from '../src/policies/application/derived-ids.js';
+
+const NAMESPACE = '2a4e1c55-8f3e-5f0a-9d8c-3f1f5d3f2a10';
+const ADVISERS = ['educational-psychologist', 'health', 'social-care', 'education-setting'];
+const OFFICERS = 140;
+const TEAMS = ['north', 'south', 'east', 'west', 'post-16', 'early-years'];
+
+type Data = Readonly<Record<string, Json>>;
+
+/** An event of a made case and the stream that it belongs to. */
+export interface Made {
+  readonly stream: string;
+  readonly on: CalendarDate;
+  readonly type: string;
+  readonly data: Data;
+}
+
+/** A small generator of pseudo-random numbers, the same for the same seed. */
+export function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/**
+ * The events of one child of a made council: a needs assessment of 17 events, then a plan and a review of 7 events for
+ * each year up to a day.
+ * @param number tells the children apart
+ * @param requested the day of the request
+ */
+export function childOf(number: number, requested: CalendarDate, until: CalendarDate): readonly Made[] {
+  const chance = random(number + 1);
+  const id = (what: string): string => v5(`${what}/${String(number)}`, NAMESPACE);
+  const assessment = id('assessment');
+  const plan = planIdOf(assessment);
+  const person = id('person');
+  const officer = `officer-${String(Math.floor(chance() * OFFICERS))}`;
+  const team = TEAMS[Math.floor(chance() * TEAMS.length)] ?? 'north';
+  const made: Made[] = [];
+  const add = (stream: string, on: CalendarDate, type: string, data: Data = {}): void => {
+    if (on <= until) made.push({ stream, on, type, data: { on, ...data } });
+  };
+  const request = `assessment-${assessment}`;
+  const late = chance() < 0.5 ? 0 : Math.floor(chance() * 150);
+  add(request, requested, 'AssessmentRequested', { person, kind: 'initial', source: 'family' });
+  add(request, requested, 'CaseAssigned', { officer, team });
+  const decided = addDays(requested, 30 + Math.floor(chance() * 15));
+  add(request, decided, 'DecisionToAssessNotified', { outcome: 'assess' });
+  for (const adviser of ADVISERS) add(request, addDays(decided, 1), 'AdviceRequested', { ref: adviser, adviser });
+  for (const adviser of ADVISERS) {
+    add(request, addDays(decided, 30 + Math.floor(chance() * 25)), 'AdviceReceived', { ref: adviser });
+  }
+  const drafted = addDays(requested, 108 + late);
+  add(request, addDays(requested, 100 + late), 'DecisionToIssueNotified', { outcome: 'issue' });
+  add(request, drafted, 'DraftPlanSent');
+  add(request, drafted, 'SettingConsulted', { ref: '100001' });
+  add(request, addDays(drafted, 10), 'RepresentationsReceived');
+  add(request, addDays(drafted, 11), 'SettingResponded', { ref: '100001', answer: 'can-meet-needs' });
+  const issued = addDays(drafted, 25);
+  add(request, issued, 'FinalPlanIssued');
+  const ofPlan = `plan-${plan}`;
+  add(ofPlan, issued, 'PlanMade', { person, assessment });
+  add(ofPlan, issued, 'CaseAssigned', { officer, team });
+  let anchor = issued;
+  let cycle = 'made';
+  while (anchor <= until) {
+    const review = nextReviewIdOf(plan, cycle);
+    const ofReview = `review-${review}`;
+    const meeting = addDays(addMonths(anchor, 11), Math.floor(chance() * 25));
+    const decision = addDays(meeting, 20 + Math.floor(chance() * 25));
+    add(ofReview, anchor, 'ReviewOpened', { person, plan, kind: 'annual' });
+    add(ofReview, anchor, 'CaseAssigned', { officer, team });
+    add(ofReview, meeting, 'ReviewMeetingHeld');
+    add(ofReview, addDays(meeting, 12), 'ReviewReportSent');
+    add(ofReview, decision, 'ReviewDecisionNotified', { outcome: 'amend' });
+    add(ofReview, decision, 'AmendmentNoticeSent');
+    add(ofReview, addDays(decision, 40), 'AmendedPlanIssued');
+    add(ofPlan, decision, 'PlanReviewed', { review });
+    add(ofPlan, addDays(decision, 40), 'PlanAmended', { review });
+    anchor = decision;
+    cycle = review;
+  }
+  return made;
+}
+
+/** What a made log holds. */
+export interface MadeLog {
+  readonly events: number;
+  readonly cases: number;
+}
+
+/**
+ * Fills a log with the children of a made council, in the order of the days of their events, as they would come.
+ * @param atLeast how many events it is to hold at least
+ * @param years over how many years, up to `until`
+ */
+export async function makeLog(
+  store: SqliteEventStore,
+  { atLeast, years, until }: { readonly atLeast: number; readonly years: number; readonly until: CalendarDate },
+): Promise<MadeLog> {
+  const start = addMonths(until, -12 * years);
+  const days = years * 365;
+  const all: Made[] = [];
+  for (let number = 0; all.length < atLeast; number += 1) {
+    for (const one of childOf(number, addDays(start, (number * 7_919) % days), until)) all.push(one);
+  }
+  all.sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
+  const revisions = new Map<string, number>();
+  const metadata = { actor: 'bench', correlationId: 'bench', causationId: 'bench', schemaVersion: 1 };
+  let pending: Promise<unknown>[] = [];
+  for (const [index, { stream, type, data }] of all.entries()) {
+    const revision = revisions.get(stream);
+    revisions.set(stream, (revision ?? -1) + 1);
+    const event: NewEvent = { id: v5(`event/${String(index)}`, NAMESPACE), type, data, metadata };
+    pending.push(store.append(stream, [event], revision ?? 'no-stream'));
+    if (pending.length === 2_000) {
+      await Promise.all(pending);
+      pending = [];
+    }
+  }
+  await Promise.all(pending);
+  return { events: all.length, cases: revisions.size };
+}
+
+export const UNTIL = day('2026-09-30');

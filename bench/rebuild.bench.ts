@@ -1,0 +1,58 @@
+/**
+ * How long does it take to make all read models anew from 1,000,000 events, and how much memory? The bars are 12 s and
+ * 900 MiB. `EVENTS` asks for another number of events.
+ */
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectionsOf } from '../src/caseload/application/projections.js';
+import { SqliteEventStore } from '../src/event-store/sqlite/sqlite-event-store.js';
+import { WallClock } from '../src/platform/wall-clock.js';
+import { openReadModel } from '../src/read-model/open-read-model.js';
+import { ReadModels } from '../src/read-model/read-models.js';
+import { makeLog, UNTIL } from './made-log.js';
+
+const EVENTS = Number(process.env.EVENTS ?? 1_000_000);
+const ROUNDS = Number(process.env.ROUNDS ?? 3);
+const BAR_SECONDS = 12;
+const BAR_MEBIBYTES = 900;
+const MEBIBYTE = 1024 * 1024;
+
+const kept = process.env.BENCH_LOG;
+const directory = kept ?? mkdtempSync(join(process.env.BENCH_DIRECTORY ?? tmpdir(), 'rebuild-bench-'));
+const file = join(directory, 'events.db');
+const isThere = existsSync(file);
+const store = await SqliteEventStore.open({ file });
+if (!isThere) {
+  const started = performance.now();
+  const made = await makeLog(store, { atLeast: EVENTS, years: 10, until: UNTIL });
+  console.log(
+    `log: ${String(made.events)} events, ${String(made.cases)} cases, ` +
+      `${String(Math.round(statSync(file).size / MEBIBYTE))} MiB, made in ${((performance.now() - started) / 1000).toFixed(0)} s`,
+  );
+}
+const model = await openReadModel(`sqlite:${join(directory, 'read-model.db')}`);
+const models = new ReadModels(store, model, projectionsOf(store, undefined), new WallClock(), directory);
+
+const times: number[] = [];
+let events = 0;
+let peak = 0;
+const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50);
+for (let round = 1; round <= ROUNDS; round += 1) {
+  const started = performance.now();
+  ({ events } = await models.rebuild({ progress: () => (peak = Math.max(peak, process.memoryUsage.rss())) }));
+  times.push((performance.now() - started) / 1000);
+  console.log(`round ${String(round)}: ${times.at(-1)?.toFixed(1) ?? ''} s`);
+}
+clearInterval(watch);
+const sorted = times.toSorted((one, other) => one - other);
+const middle = sorted[sorted.length >> 1] ?? 0;
+console.log(
+  `rebuild of all read models from ${String(events)} events: ${middle.toFixed(1)} s (median of ${String(ROUNDS)}), ` +
+    `${String(Math.round(events / middle))} events/s, peak ${String(Math.round(peak / MEBIBYTE))} MiB, ` +
+    `${String(Math.round(statSync(join(directory, 'read-model.db')).size / MEBIBYTE))} MiB on disk; ` +
+    `bar ${String(BAR_SECONDS)} s and ${String(BAR_MEBIBYTES)} MiB: ${middle <= BAR_SECONDS && peak <= BAR_MEBIBYTES * MEBIBYTE ? 'met' : 'missed'}`,
+);
+await models.close();
+await store.close();
+if (kept === undefined) rmSync(directory, { recursive: true });

@@ -1,0 +1,61 @@
+import type { RecordedEvent } from '../../event-store/event-store.js';
+import type { PersonTerms } from '../../people/application/person-terms.js';
+import type { Projection } from '../../read-model/projection.js';
+import type { PersonRow, PersonTermRow } from '../../read-model/schema.js';
+import type { Writer } from '../../read-model/writer.js';
+import type { PersonId, SealedText } from '../../streams/domain/event.js';
+
+const PREFIX = 'person-';
+
+/** How the record of a person stands: registered with details, or erased. */
+interface Last {
+  readonly revision: number;
+  readonly details: SealedText | undefined;
+}
+
+/** The index of the children and young people: under which terms they are found. Those who are erased are not in it. */
+export class PersonProjection implements Projection {
+  readonly #changed = new Map<PersonId, Last>();
+  readonly #written = new Set<PersonId>();
+
+  /** @param fresh the tables were empty, so that only what was written here has to be removed */
+  constructor(
+    private readonly terms: PersonTerms,
+    private readonly fresh: boolean,
+  ) {}
+
+  take(events: readonly RecordedEvent[]): Promise<void> {
+    for (const { stream, data, revision } of events) {
+      if (!stream.startsWith(PREFIX)) continue;
+      const person = stream.slice(PREFIX.length) as PersonId;
+      const { details } = data as { readonly details?: SealedText };
+      this.#changed.set(person, { revision, details });
+    }
+    return Promise.resolve();
+  }
+
+  async flush(to: Writer): Promise<void> {
+    const persons: PersonRow[] = [];
+    const terms: PersonTermRow[] = [];
+    const changed = [...this.#changed];
+    for (const [person, { revision, details }] of changed) {
+      if (details === undefined) continue;
+      const identity = await this.terms.identityOf(person, details);
+      // The key can be gone before the erasure is on record.
+      if (identity === undefined) continue;
+      persons.push({ id: person, revision });
+      for (const { field, hash } of await this.terms.termsOf(identity)) terms.push({ person, field, term: hash });
+    }
+    const old = changed.map(([person]) => person).filter((person) => !this.fresh || this.#written.has(person));
+    await to.remove('person', 'id', old);
+    await to.remove('person_term', 'person', old);
+    await to.insert('person', persons);
+    await to.insert('person_term', terms);
+    if (this.fresh) for (const { id } of persons) this.#written.add(id as PersonId);
+    this.#changed.clear();
+  }
+
+  forget(): void {
+    this.#changed.clear();
+  }
+}

@@ -1,0 +1,92 @@
+import { Global, Injectable, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { ConfigService } from '@nestjs/config';
+import { setTimeout } from 'node:timers/promises';
+import type { EventStore } from '../event-store/event-store.js';
+import { EVENT_STORE } from '../event-store/event-store.token.js';
+import { PeopleModule } from '../people/people.module.js';
+import { PersonTerms } from '../people/application/person-terms.js';
+import { settingsOf } from '../platform/configuration.js';
+import { WallClock } from '../platform/wall-clock.js';
+import { openReadModel } from '../read-model/open-read-model.js';
+import { ProjectionStopped } from '../read-model/projector.js';
+import { ReadModels } from '../read-model/read-models.js';
+import { projectionsOf } from './application/projections.js';
+
+/** Milliseconds after which projecting is tried again when the event store or the disk was in the way. */
+const RETRY = 2_000;
+
+/** Keeps the read models up to date while the program runs. */
+@Injectable()
+export class Projecting implements OnApplicationShutdown {
+  readonly #logger = new Logger('ReadModels');
+  readonly #ending = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly models: ReadModels) {}
+
+  /** Begins. The read models are made anew first where another version of the program wrote them. */
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  /** Ends, after the batch at hand. */
+  async stop(): Promise<void> {
+    this.#ending.abort();
+    await this.#running;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.stop();
+    await this.models.close();
+  }
+
+  get #isEnding(): boolean {
+    return this.#ending.signal.aborted;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#ending;
+    do {
+      try {
+        if (await this.models.projector.isOutdated()) await this.models.rebuild({ signal });
+        await this.models.projector.run(signal);
+        return;
+      } catch (error) {
+        if (!this.#isEnding) this.#tell(error);
+        if (error instanceof ProjectionStopped) return;
+        await setTimeout(RETRY, undefined, { signal }).catch(() => undefined);
+      }
+    } while (!this.#isEnding);
+  }
+
+  #tell(error: unknown): void {
+    this.#logger.error(error instanceof Error ? error.message : 'The read models could not be kept up to date.');
+  }
+}
+
+/** The read models: what is asked every day, made from the events. */
+@Global()
+@Module({
+  imports: [PeopleModule],
+  providers: [
+    Projecting,
+    {
+      provide: ReadModels,
+      inject: [ConfigService, EVENT_STORE, PersonTerms, WallClock],
+      useFactory: async (
+        config: ConfigService,
+        store: EventStore,
+        terms: PersonTerms,
+        clock: WallClock,
+      ): Promise<ReadModels> => {
+        const { readModelUrl, dataDirectory } = settingsOf(config);
+        const model = await openReadModel(readModelUrl);
+        const models = new ReadModels(store, model, projectionsOf(store, terms), clock, dataDirectory);
+        models.clearLeftovers();
+        return models;
+      },
+    },
+  ],
+  exports: [ReadModels, Projecting],
+})
+export class CaseloadModule {}

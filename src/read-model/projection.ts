@@ -1,0 +1,32 @@
+import type { RecordedEvent } from '../event-store/event-store.js';
+import type { CalendarDate } from '../statute/calendar.js';
+import type { Writer } from './writer.js';
+
+/** What a projection is to show. */
+export interface View {
+  /** The tables are empty at first, and nobody asks them before they are full. */
+  readonly fresh: boolean;
+  /** Shows the cases as at this day; as they are on record where there is none. */
+  readonly asAt?: CalendarDate;
+  /** Shows what was recorded up to this instant, ISO 8601 in UTC with milliseconds. */
+  readonly knownOn?: string;
+}
+
+/**
+ * Turns events into rows: a pure function of the events, however they are cut into batches and however often one is
+ * taken in. The projector owns reading, transactions and the checkpoint.
+ */
+export interface Projection {
+  /** Takes in the next events, in the order of their positions. */
+  take(events: readonly RecordedEvent[]): Promise<void>;
+  /**
+   * Writes the rows of what was taken in, in the transaction that also moves the checkpoint.
+   * @param all writes everything; else what can wait may wait while memory lasts
+   */
+  flush(to: Writer, all: boolean): Promise<void>;
+  /** Forgets what was taken in and is not written: the transaction failed. */
+  forget(): void;
+}
+
+/** Makes the projections of the read models anew. */
+export type ProjectionMaker = (view: View) => readonly Projection[];

@@ -1,0 +1,225 @@
+import { StoreUnavailable, type EventStore, type Position, type RecordedEvent } from '../event-store/event-store.js';
+import { DEFINITION } from './definition.js';
+import type { Projection, ProjectionMaker } from './projection.js';
+import { CHECKPOINT, positionOf, ReadModelUnavailable, type ReadModel, type WritingTransaction } from './read-model.js';
+import { isBusy } from './trouble.js';
+import { Writer } from './writer.js';
+
+/** How many events are projected in one transaction. */
+const BATCH = 500;
+
+/** Projecting stopped at an event that cannot be projected. */
+export interface Fault {
+  /** The id of the event. */
+  readonly event: string;
+  readonly position: string;
+  /** What went wrong; nothing of what the event says. */
+  readonly reason: string;
+}
+
+/** An event cannot be projected. Nothing after it is shown until the program can project it. */
+export class ProjectionStopped extends ReadModelUnavailable {
+  constructor(readonly fault: Fault) {
+    super(
+      `The read models stopped at the event ${fault.event} (position ${fault.position}): ${fault.reason}. ` +
+        'Everything recorded before it is shown. Start a version of this program that can read the event; nothing is lost.',
+    );
+  }
+}
+
+/** Another process moved the checkpoint. */
+class Overtaken extends Error {}
+
+/** Brings the read models up to what is on record, in order, each event once. */
+export class Projector {
+  readonly #store: EventStore;
+  readonly #model: ReadModel;
+  readonly #make: ProjectionMaker;
+  #projections: readonly Projection[] | undefined;
+  #fault: Fault | undefined;
+  #waiting: { readonly position: Position; readonly arrive: () => void }[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(store: EventStore, model: ReadModel, make: ProjectionMaker) {
+    this.#store = store;
+    this.#model = model;
+    this.#make = make;
+  }
+
+  /** Where projecting stopped, if it did. */
+  get fault(): Fault | undefined {
+    return this.#fault;
+  }
+
+  /** Up to which event the read models have come; nothing before the first. */
+  async checkpoint(): Promise<Position | undefined> {
+    return positionOf(await this.#row());
+  }
+
+  /** Whether the tables were written by another version and have to be made anew. */
+  async isOutdated(): Promise<boolean> {
+    return (await this.#row()).definition !== DEFINITION;
+  }
+
+  /**
+   * Seconds since the recording of the oldest event that is not shown yet; 0 where everything is shown.
+   * @param now this instant
+   */
+  async lag(now: Date): Promise<number> {
+    const [next] = await this.#store.readAll(await this.checkpoint(), 1);
+    return next === undefined ? 0 : Math.max(0, (now.getTime() - Date.parse(next.recordedAt)) / 1000);
+  }
+
+  /**
+   * Projects everything that is on record by now.
+   * @param progress called with the number of events that were projected
+   * @throws ProjectionStopped
+   * @throws StoreUnavailable
+   */
+  async catchUp(progress?: (done: number) => void): Promise<void> {
+    let done = 0;
+    for (;;) {
+      const events = await this.#store.readAll(await this.checkpoint(), BATCH);
+      if (events.length === 0) return;
+      await this.apply(events);
+      done += events.length;
+      progress?.(done);
+    }
+  }
+
+  /**
+   * Projects what is on record and what comes, until the signal ends it.
+   * @throws ProjectionStopped
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    for await (const { events } of this.#store.subscribe(await this.checkpoint(), { signal, batchSize: BATCH })) {
+      if (events.length > 0) await this.apply(events);
+    }
+  }
+
+  /**
+   * Resolves with whether the read models show an event within some time.
+   * @param milliseconds how long to wait at most
+   */
+  async waitFor(position: Position, milliseconds: number): Promise<boolean> {
+    const reached = await this.checkpoint();
+    if (reached !== undefined && reached >= position) return true;
+    return new Promise((resolve) => {
+      const waiting = { position, arrive: () => settle(true) };
+      const timer = setTimeout(() => settle(false), milliseconds);
+      const settle = (shown: boolean): void => {
+        clearTimeout(timer);
+        this.#waiting = this.#waiting.filter((one) => one !== waiting);
+        resolve(shown);
+      };
+      this.#waiting.push(waiting);
+    });
+  }
+
+  /**
+   * Projects events that follow the checkpoint, or parts of which are projected already.
+   * @throws ProjectionStopped
+   */
+  apply(events: readonly RecordedEvent[]): Promise<void> {
+    // One batch after the other, whoever asks.
+    const turn = this.#turn.then(() => this.#apply(events));
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #apply(events: readonly RecordedEvent[]): Promise<void> {
+    for (;;) {
+      const from = await this.checkpoint();
+      const fresh = from === undefined ? events : events.filter(({ position }) => position > from);
+      if (fresh.length === 0) break;
+      try {
+        await this.#project(fresh, from);
+        break;
+      } catch (error) {
+        this.#projections?.forEach((projection) => projection.forget());
+        if (error instanceof Overtaken) {
+          // What is kept of the cases may be older than what the other process has written.
+          this.#projections = undefined;
+          continue;
+        }
+        if (error instanceof StoreUnavailable || isBusy(error)) throw error;
+        await this.#findFault(fresh);
+        break;
+      }
+    }
+    this.#arrived(events.at(-1)?.position);
+  }
+
+  /** Projects events one by one, so that the one that cannot be projected is known and those before it are shown. */
+  async #findFault(events: readonly RecordedEvent[]): Promise<void> {
+    for (const event of events) {
+      try {
+        await this.#project([event], await this.checkpoint());
+      } catch (error) {
+        this.#projections?.forEach((projection) => projection.forget());
+        if (error instanceof Overtaken || error instanceof StoreUnavailable || isBusy(error)) throw error;
+        const reason = error instanceof Error ? `${error.name} while it was projected` : 'it could not be projected';
+        const fault = { event: event.id, position: event.position, reason };
+        this.#fault = fault;
+        await this.#model.writing
+          .updateTable('checkpoint')
+          .set({ fault_event: fault.event, fault_position: fault.position, fault_reason: fault.reason })
+          .where('name', '=', CHECKPOINT)
+          .execute();
+        throw new ProjectionStopped(fault);
+      }
+    }
+  }
+
+  async #project(events: readonly RecordedEvent[], from: Position | undefined): Promise<void> {
+    this.#projections ??= this.#make({ fresh: false });
+    for (const projection of this.#projections) await projection.take(events);
+    const to = events.at(-1)?.position ?? from;
+    const projections = this.#projections;
+    await this.#model.writing.transaction().execute(async (transaction) => {
+      await moveCheckpoint(transaction, from, to);
+      const writer = writerIn(transaction, this.#model);
+      for (const projection of projections) await projection.flush(writer, true);
+    });
+    this.#fault = undefined;
+  }
+
+  #arrived(position: Position | undefined): void {
+    if (position === undefined) return;
+    for (const waiting of this.#waiting) if (waiting.position <= position) waiting.arrive();
+  }
+
+  async #row(): Promise<{ position: string; definition: string }> {
+    return this.#model.writing
+      .selectFrom('checkpoint')
+      .select(['position', 'definition'])
+      .where('name', '=', CHECKPOINT)
+      .executeTakeFirstOrThrow();
+  }
+
+  /** Forgets what is kept of the cases: the tables were made anew. */
+  renewed(): void {
+    this.#projections = undefined;
+    this.#fault = undefined;
+  }
+}
+
+/** Writes in a transaction. */
+export function writerIn(transaction: WritingTransaction, { isSqlite }: ReadModel, prefix = ''): Writer {
+  return new Writer(transaction, isSqlite, prefix);
+}
+
+/** Moves the checkpoint if nobody else has moved it; @throws Overtaken */
+async function moveCheckpoint(
+  transaction: WritingTransaction,
+  from: Position | undefined,
+  to: Position | undefined,
+): Promise<void> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('checkpoint')
+    .set({ position: to ?? '', fault_event: null, fault_position: null, fault_reason: null })
+    .where('name', '=', CHECKPOINT)
+    .where('position', '=', from ?? '')
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new Overtaken();
+}

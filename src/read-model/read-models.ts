@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { EventStore, Position } from '../event-store/event-store.js';
+import type { WallClock } from '../platform/wall-clock.js';
+import { dayInLondon, type CalendarDate } from '../statute/calendar.js';
+import { fill } from './fill.js';
+import type { Projection, ProjectionMaker, View } from './projection.js';
+import { Projector } from './projector.js';
+import type { ReadModel } from './read-model.js';
+import { rebuild, type RebuildOptions, type Rebuilt } from './rebuild.js';
+import type { Tables } from './schema.js';
+import { openTemporaryReadModel } from './sqlite/sqlite-read-model.js';
+
+/** What a question is asked of: a day, and what was on record at an instant. */
+export interface Moment {
+  /** What was true on this day; today, or the day of `knownOn`, where nothing is said. */
+  readonly asAt?: CalendarDate | undefined;
+  /** What was on record at this instant, ISO 8601; everything that is on record now where nothing is said. */
+  readonly knownOn?: string | undefined;
+}
+
+/** Read models as asked of a moment. */
+export interface Asked {
+  readonly db: Kysely<Tables>;
+  /** The day that statuses are asked for. */
+  readonly asAt: CalendarDate;
+}
+
+interface Snapshot {
+  readonly model: ReadModel;
+  readonly view: View;
+  readonly projections: readonly Projection[];
+  after: Position | undefined;
+  /** Questions that are being answered from it. */
+  readers: number;
+  dropped: boolean;
+}
+
+/** How many past moments are kept at hand. */
+const MOST_SNAPSHOTS = 4;
+const SNAPSHOT = /^moment-[0-9a-f-]{36}\.db(?:-.*)?$/;
+
+/**
+ * The read models: as they are, and as they were. A question about a past day, or about what was known at an instant, is
+ * answered from tables that are filled from the events up to then, by the projections that fill the others: it is what
+ * the system would have answered.
+ */
+export class ReadModels {
+  readonly projector: Projector;
+  readonly #store: EventStore;
+  readonly #model: ReadModel;
+  readonly #make: ProjectionMaker;
+  readonly #clock: WallClock;
+  readonly #folder: string;
+  readonly #snapshots = new Map<string, Promise<Snapshot>>();
+
+  /** @param folder where tables of past moments lie while they are asked */
+  constructor(store: EventStore, model: ReadModel, make: ProjectionMaker, clock: WallClock, folder: string) {
+    this.#store = store;
+    this.#model = model;
+    this.#make = make;
+    this.#clock = clock;
+    this.#folder = folder;
+    this.projector = new Projector(store, model, make);
+  }
+
+  /** The database of what is on record now. */
+  get model(): ReadModel {
+    return this.#model;
+  }
+
+  /** The read models as they are on record now, as at today. */
+  live(): Asked {
+    return { db: this.#model.db, asAt: this.#today() };
+  }
+
+  /**
+   * Answers a question from the read models of a moment.
+   * @throws StoreUnavailable where they have to be filled and the event store does not answer
+   */
+  async asking<T>({ asAt, knownOn }: Moment, answer: (asked: Asked) => Promise<T>): Promise<T> {
+    const now = this.#clock.now();
+    const known = knownOn === undefined ? undefined : new Date(knownOn);
+    const isPast = known !== undefined && known < now;
+    const day = asAt ?? (isPast ? dayInLondon(known) : dayInLondon(now));
+    // Nothing on record happens after today but what is planned, and that is known in advance.
+    if (!isPast && day >= dayInLondon(now)) return answer({ db: this.#model.db, asAt: day });
+    const knownThen = isPast ? known : undefined;
+    const snapshot = await this.#snapshot(
+      knownThen !== undefined && day >= dayInLondon(knownThen) ? undefined : day,
+      knownThen?.toISOString(),
+    );
+    try {
+      return await answer({ db: snapshot.model.db, asAt: day });
+    } finally {
+      snapshot.readers -= 1;
+      if (snapshot.dropped && snapshot.readers === 0) await snapshot.model.close();
+    }
+  }
+
+  /** Makes the tables anew beside those that are asked meanwhile. */
+  async rebuild(options: Omit<RebuildOptions, 'now'> = {}): Promise<Rebuilt> {
+    const rebuilt = await rebuild(this.#store, this.#model, this.#make, { ...options, now: () => this.#clock.now() });
+    this.projector.renewed();
+    return rebuilt;
+  }
+
+  /** Removes what an earlier run left of past moments. */
+  clearLeftovers(): void {
+    const names = readdirSync(this.#folder, { withFileTypes: true }).filter(({ name }) => SNAPSHOT.test(name));
+    for (const { name } of names) rmSync(join(this.#folder, name), { force: true });
+  }
+
+  async close(): Promise<void> {
+    const all = [...this.#snapshots.values()];
+    this.#snapshots.clear();
+    await Promise.all(all.map(async (one) => this.#drop(await one)));
+    await this.#model.close();
+  }
+
+  #today(): CalendarDate {
+    return dayInLondon(this.#clock.now());
+  }
+
+  async #snapshot(asAt: CalendarDate | undefined, knownOn: string | undefined): Promise<Snapshot> {
+    const key = `${asAt ?? ''}/${knownOn ?? ''}`;
+    const before = this.#snapshots.get(key);
+    const view: View = {
+      fresh: true,
+      ...(asAt === undefined ? {} : { asAt }),
+      ...(knownOn === undefined ? {} : { knownOn }),
+    };
+    const next = (before ?? this.#open(view)).then(async (snapshot) => {
+      await this.#advance(snapshot);
+      snapshot.readers += 1;
+      return snapshot;
+    });
+    // One question after the other advances it, and the one asked last is kept longest.
+    this.#snapshots.delete(key);
+    this.#snapshots.set(key, next);
+    try {
+      const snapshot = await next;
+      await this.#keepFew();
+      return snapshot;
+    } catch (error) {
+      if (this.#snapshots.get(key) === next) this.#snapshots.delete(key);
+      throw error;
+    }
+  }
+
+  async #open(view: View): Promise<Snapshot> {
+    const model = await openTemporaryReadModel(join(this.#folder, `moment-${randomUUID()}.db`));
+    return { model, view, projections: this.#make(view), after: undefined, readers: 0, dropped: false };
+  }
+
+  /** Takes in what was recorded since: a correction of today may be about the day that is asked for. */
+  async #advance(snapshot: Snapshot): Promise<void> {
+    const { model, view, projections, after } = snapshot;
+    const [more] = await this.#store.readAll(after, 1);
+    if (more === undefined) return;
+    snapshot.after = await fill(this.#store, { model, projections, view, ...(after === undefined ? {} : { after }) });
+  }
+
+  async #keepFew(): Promise<void> {
+    for (const [key, one] of this.#snapshots) {
+      if (this.#snapshots.size <= MOST_SNAPSHOTS) return;
+      this.#snapshots.delete(key);
+      await this.#drop(await one);
+    }
+  }
+
+  async #drop(snapshot: Snapshot): Promise<void> {
+    snapshot.dropped = true;
+    if (snapshot.readers === 0) await snapshot.model.close();
+  }
+}

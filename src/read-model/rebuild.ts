@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { EventStore, Position } from '../event-store/event-store.js';
+import { createIndexes, createTables, DEFINITION, dropTables, renameTables } from './definition.js';
+import { fill } from './fill.js';
+import type { ProjectionMaker } from './projection.js';
+import { writerIn } from './projector.js';
+import { CHECKPOINT, positionOf, type ReadModel, type WritingTransaction } from './read-model.js';
+import type { Tables } from './schema.js';
+
+/** Milliseconds after which a rebuild of which nothing was heard counts as given up. */
+const GIVEN_UP_AFTER = 10 * 60_000;
+
+const PAGE = 5_000;
+
+/** How a rebuild is carried out. */
+export interface RebuildOptions {
+  readonly now: () => Date;
+  /**
+   * Called with the number of events that were projected, and of all events as far as the tables of before know it.
+   */
+  readonly progress?: (done: number, total: number) => void;
+  /** Gives the rebuild up; the tables of before stay as they are. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a rebuild did. */
+export interface Rebuilt {
+  readonly events: number;
+}
+
+const asTables = (transaction: WritingTransaction): Kysely<Tables> => transaction as unknown as Kysely<Tables>;
+
+/**
+ * Makes the tables anew beside those that are asked meanwhile, and puts them in their place when they have caught up.
+ * Cut short at any moment, it leaves the tables of before as they are; doing it again always succeeds.
+ */
+export async function rebuild(
+  store: EventStore,
+  model: ReadModel,
+  make: ProjectionMaker,
+  { now, progress, signal }: RebuildOptions,
+): Promise<Rebuilt> {
+  const { writing, isSqlite } = model;
+  const generation = `g${randomBytes(6).toString('hex')}`;
+  const prefix = `${generation}_`;
+  await clearGivenUp(model, now());
+  const hear = async (): Promise<void> => {
+    await writing
+      .updateTable('rebuild')
+      .set({ heard_at: now().toISOString() })
+      .where('generation', '=', generation)
+      .execute();
+  };
+  await writing.transaction().execute(async (transaction) => {
+    await transaction.insertInto('rebuild').values({ generation, heard_at: now().toISOString() }).execute();
+    await createTables(asTables(transaction), prefix, isSqlite);
+  });
+  try {
+    const total = await eventsIn(model);
+    const view = { fresh: true } as const;
+    const projections = make(view);
+    let done = 0;
+    let lastHeard = 0;
+    const after = await fill(store, {
+      model,
+      prefix,
+      projections,
+      view,
+      ...(signal === undefined ? {} : { signal }),
+      progress: (count) => {
+        done = count;
+        progress?.(count, Math.max(total, count));
+        if (count - lastHeard < PAGE * 20) return;
+        lastHeard = count;
+        void hear();
+      },
+    });
+    for (const part of ['indexes', 'swap'] as const) {
+      signal?.throwIfAborted();
+      await hear();
+      await writing.transaction().execute(async (transaction) => {
+        if (part === 'indexes') {
+          await createIndexes(asTables(transaction), prefix, generation);
+          return;
+        }
+        // Within this transaction nobody else moves the checkpoint, so what came meanwhile is taken in to its end.
+        const writer = writerIn(transaction, model, prefix);
+        let last: Position | undefined = after;
+        for (;;) {
+          const events = await store.readAll(last, PAGE);
+          if (events.length === 0) break;
+          last = events.at(-1)?.position;
+          done += events.length;
+          for (const projection of projections) {
+            await projection.take(events);
+            await projection.flush(writer, true);
+          }
+        }
+        await dropTables(asTables(transaction), '');
+        await renameTables(asTables(transaction), prefix);
+        await transaction
+          .updateTable('checkpoint')
+          .set({
+            position: last ?? '',
+            definition: DEFINITION,
+            fault_event: null,
+            fault_position: null,
+            fault_reason: null,
+          })
+          .where('name', '=', CHECKPOINT)
+          .execute();
+        await transaction.deleteFrom('rebuild').where('generation', '=', generation).execute();
+      });
+    }
+    return { events: done };
+  } catch (error) {
+    await clear(model, generation);
+    throw error;
+  }
+}
+
+/** How many events the tables that are there know of. */
+async function eventsIn({ db }: ReadModel): Promise<number> {
+  try {
+    const { count } = await db
+      .selectFrom('audit')
+      .select(({ fn }) => fn.countAll().as('count'))
+      .executeTakeFirstOrThrow();
+    // PostgreSQL counts in a text.
+    return Number(count);
+  } catch {
+    // The tables of another version need not have it.
+    return 0;
+  }
+}
+
+async function clear({ writing }: ReadModel, generation: string): Promise<void> {
+  await writing.transaction().execute(async (transaction) => {
+    await dropTables(asTables(transaction), `${generation}_`);
+    await transaction.deleteFrom('rebuild').where('generation', '=', generation).execute();
+  });
+}
+
+/** Drops what rebuilds left that were cut short. */
+async function clearGivenUp(model: ReadModel, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - GIVEN_UP_AFTER).toISOString();
+  const left = await model.writing.selectFrom('rebuild').select('generation').where('heard_at', '<', before).execute();
+  for (const { generation } of left) await clear(model, generation);
+}
+
+/** Up to which event the tables have come. */
+export async function checkpointOf({ writing }: ReadModel): Promise<Position | undefined> {
+  return positionOf(
+    await writing.selectFrom('checkpoint').select('position').where('name', '=', CHECKPOINT).executeTakeFirstOrThrow(),
+  );
+}

@@ -1,0 +1,90 @@
+import { CompiledQuery, type Transaction } from 'kysely';
+import { columnsOf, TABLES } from './definition.js';
+import type { TableName, Tables } from './schema.js';
+
+/** Parameters in one statement: few enough for every database, many enough that statements cost little. */
+const MOST_PARAMETERS = 1_000;
+/** Values in one list of a deletion. */
+const MOST_VALUES = 200;
+
+/** A value as it stands in a row. */
+type Value = string | number | null;
+
+/** Writes rows of the read models, many at once, within one transaction. */
+export class Writer {
+  /** @param prefix what the names of the tables begin with while they are being made anew */
+  constructor(
+    readonly db: Transaction<Tables>,
+    private readonly isSqlite: boolean,
+    private readonly prefix = '',
+  ) {}
+
+  /** Adds rows that are not there yet. */
+  async insert<T extends TableName>(table: T, rows: readonly Tables[T][]): Promise<void> {
+    await this.#write(table, rows, '');
+  }
+
+  /** Adds rows, or replaces those with the same key. */
+  async put<T extends TableName>(table: T, rows: readonly Tables[T][]): Promise<void> {
+    const { key } = TABLES[table] as { readonly key: readonly string[] };
+    const others = columnsOf(table).filter((column) => !key.includes(column));
+    await this.#write(
+      table,
+      rows,
+      others.length === 0
+        ? ` on conflict (${key.join(', ')}) do nothing`
+        : ` on conflict (${key.join(', ')}) do update set ${others.map((column) => `"${column}" = excluded."${column}"`).join(', ')}`,
+    );
+  }
+
+  /** Adds to the counts of rows; a row whose count comes to nothing is left out of sums by its zero. */
+  async add(rows: readonly Tables['measure_day'][]): Promise<void> {
+    const table = `${this.prefix}measure_day`;
+    const { key } = TABLES.measure_day;
+    await this.#write(
+      'measure_day',
+      rows,
+      ` on conflict (${key.join(', ')}) do update set "count" = ${table}."count" + excluded."count"`,
+    );
+  }
+
+  /** Removes the rows whose column has one of some values. */
+  async remove<T extends TableName>(
+    table: T,
+    column: Extract<keyof Tables[T], string>,
+    values: readonly string[],
+  ): Promise<void> {
+    for (let from = 0; from < values.length; from += MOST_VALUES) {
+      const some = values.slice(from, from + MOST_VALUES);
+      const places = some.map((_, index) => this.#place(index)).join(', ');
+      await this.#run(`delete from "${this.prefix}${table}" where "${column}" in (${places})`, some);
+    }
+  }
+
+  async #write<T extends TableName>(table: T, rows: readonly Tables[T][], conflict: string): Promise<void> {
+    if (rows.length === 0) return;
+    const columns = columnsOf(table);
+    const most = Math.floor(MOST_PARAMETERS / columns.length);
+    for (let from = 0; from < rows.length; from += most) {
+      const some = rows.slice(from, from + most);
+      const values: Value[] = [];
+      for (const row of some) for (const column of columns) values.push(row[column] as Value);
+      await this.#run(`${this.#insertion(table, columns, some.length)}${conflict}`, values);
+    }
+  }
+
+  #insertion(table: TableName, columns: readonly string[], rows: number): string {
+    let place = 0;
+    const row = (): string => `(${columns.map(() => this.#place(place++)).join(',')})`;
+    const names = columns.map((column) => `"${column}"`).join(',');
+    return `insert into "${this.prefix}${table}" (${names}) values ${Array.from({ length: rows }, row).join(',')}`;
+  }
+
+  #place(index: number): string {
+    return this.isSqlite ? '?' : `$${String(index + 1)}`;
+  }
+
+  async #run(sql: string, values: readonly Value[]): Promise<void> {
+    await this.db.executeQuery(CompiledQuery.raw(sql, [...values]));
+  }
+}
