@@ -41,19 +41,18 @@ function isOf(clock: Clock, { rule, ref }: ShareMeasure): boolean {
   return (base === '' ? undefined : base) === ref;
 }
 
-/**
- * Clocks of one kind, leaving out those that started while one before them was running: a notice that was sent twice
- * asks for one amended plan.
- */
-function oneAtATime(clocks: readonly Clock[]): readonly Clock[] {
+/** Whether a clock asks for the same as one that was running already when it started, such as a notice sent again. */
+function repeats(clock: Clock, before: Clock): boolean {
+  if (clock.metOn !== before.metOn || clock.endedOn !== before.endedOn) return false;
+  const over = before.metOn ?? before.endedOn;
+  return over === undefined || clock.startedOn < over;
+}
+
+/** Clocks of one kind, without those that ask again for what an earlier one asks for. */
+function withoutRepeats(clocks: readonly Clock[]): readonly Clock[] {
   if (clocks.length < 2) return clocks;
-  const kept: Clock[] = [];
-  for (const clock of clocks.toSorted((one, other) => (one.startedOn < other.startedOn ? -1 : 1))) {
-    const before = kept.at(-1);
-    const over = before === undefined ? undefined : (before.metOn ?? before.endedOn);
-    if (before === undefined || (over !== undefined && over <= clock.startedOn)) kept.push(clock);
-  }
-  return kept;
+  const inOrder = clocks.toSorted((one, other) => (one.startedOn < other.startedOn ? -1 : 1));
+  return inOrder.filter((clock, index) => !inOrder.slice(0, index).some((before) => repeats(clock, before)));
 }
 
 /** How a limit was kept by a day on which the work was done; over a year means after the corresponding day. */
@@ -106,7 +105,7 @@ export function contributionsOf({ kind, openedAs, milestones, clocks }: Measured
     addCount('plans-issued', firstDay(milestones, 'final-plan-issued'), found);
   }
   for (const measure of sharesOf[kind]) {
-    for (const clock of oneAtATime(clocks.filter((one) => isOf(one, measure)))) addShare(measure, clock, found);
+    for (const clock of withoutRepeats(clocks.filter((one) => isOf(one, measure)))) addShare(measure, clock, found);
   }
   return found;
 }
