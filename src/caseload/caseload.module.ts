@@ -10,6 +10,7 @@ import { WallClock } from '../platform/wall-clock.js';
 import { openReadModel } from '../read-model/open-read-model.js';
 import { ProjectionStopped } from '../read-model/projector.js';
 import { ReadModels } from '../read-model/read-models.js';
+import { Caseload } from './application/caseload.js';
 import { projectionsOf } from './application/projections.js';
 
 /** Milliseconds after which projecting is tried again when the event store or the disk was in the way. */
@@ -69,6 +70,7 @@ export class Projecting implements OnApplicationShutdown {
 @Module({
   imports: [PeopleModule],
   providers: [
+    Caseload,
     Projecting,
     {
       provide: ReadModels,
@@ -87,6 +89,6 @@ export class Projecting implements OnApplicationShutdown {
       },
     },
   ],
-  exports: [ReadModels, Projecting],
+  exports: [ReadModels, Projecting, Caseload],
 })
 export class CaseloadModule {}

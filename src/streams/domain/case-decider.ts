@@ -96,6 +96,8 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
   readonly evaluate: (state: CaseState<Stage, M>, options?: EvaluationOptions) => Evaluation;
   /** The clocks that this stream keeps, from what had happened or was planned by the end of a day. */
   readonly evaluateAsAt: (state: CaseState<Stage, M>, on: CalendarDate, options?: EvaluationOptions) => Evaluation;
+  /** Whether this stream keeps the clocks of a rule. */
+  readonly keeps: (rule: string) => boolean;
   /** The state after events, oldest first: what folding them gives, in time that grows with their number. */
   readonly replay: (events: readonly (M | CaseEvent)[]) => CaseState<Stage, M>;
   /** The stage that a case was at by the end of a day; nothing where it was not opened by then. */
@@ -316,6 +318,7 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
     milestones,
     evaluate: (state, options) => keptHere(evaluate(milestones(state), options)),
     evaluateAsAt: (state, on, options) => keptHere(evaluateAsAt(milestones(state), on, options)),
+    keeps: (rule) => isHere({ rule }),
     replay(events) {
       const record = replayRecord(events, isMilestone);
       return record === undefined ? { stage: 'unopened' } : staged(record);
