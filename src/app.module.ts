@@ -1,7 +1,7 @@
 import { Controller, Get, Module, Redirect, type DynamicModule } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
-import { configuration, ServerEnvironment } from './platform/configuration.js';
+import { configuration, ServerEnvironment, type Environment } from './platform/configuration.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { TrackerModule } from './tracker.module.js';
 
@@ -21,8 +21,11 @@ class FrontDoorController {
   controllers: [FrontDoorController],
 })
 export class AppModule {
-  /** The server as the environment configures it. The environment is read now; a bad value rejects the start. */
-  static configured(): DynamicModule {
-    return { module: AppModule, imports: [configuration(ServerEnvironment)] };
+  /**
+   * The server as the environment configures it. The environment is read now; a bad value rejects the start.
+   * @param over takes the place of what the environment says
+   */
+  static configured(over: Environment = {}): DynamicModule {
+    return { module: AppModule, imports: [configuration(ServerEnvironment, over)] };
   }
 }

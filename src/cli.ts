@@ -10,6 +10,7 @@ import { configuration, CouncilEnvironment } from './platform/configuration.js';
 import { OperatorError } from './platform/operator-error.js';
 import { Problems } from './platform/problem.js';
 import { version } from './platform/version.js';
+import { UpkeepCliModule } from './upkeep/cli/upkeep-cli.module.js';
 
 type Program = Parameters<CommandRunner['setCommand']>[0];
 
@@ -19,14 +20,15 @@ Examples:
   ehcp clocks facts.json --as-at 2025-01-10 --explain
   ehcp rules N7
   ehcp milestones
-  ehcp keys rewrap --new-key-file new.key`;
+  ehcp keys rewrap --new-key-file new.key
+  ehcp serve --port 8080`;
 
 /** How every command comes to the tracker. */
 @Global()
 @Module({ providers: [{ provide: TrackerAccess, useValue: cliTracker }], exports: [TrackerAccess] })
 class CliTrackerModule {}
 
-@Module({ imports: [CliTrackerModule, CalculatorCliModule, PeopleCliModule] })
+@Module({ imports: [CliTrackerModule, CalculatorCliModule, PeopleCliModule, UpkeepCliModule] })
 class CliModule {
   constructor(@InjectCommander() commander: Program) {
     commander

@@ -4,13 +4,16 @@ import { CasesModule } from './cases/cases.module.js';
 import { EventStoreModule } from './event-store/event-store.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { ClockModule } from './platform/clock.module.js';
-import { configuration, CouncilEnvironment } from './platform/configuration.js';
+import { configuration, CouncilEnvironment, type Environment } from './platform/configuration.js';
 
 /** The tracker without its faces: what the server and the command line have in common. */
 @Module({ imports: [ClockModule, EventStoreModule, PeopleModule, CasesModule, CaseloadModule] })
 export class TrackerModule {
-  /** The tracker as the environment configures it. The environment is read now; a bad value rejects the start. */
-  static configured(): DynamicModule {
-    return { module: TrackerModule, imports: [configuration(CouncilEnvironment)] };
+  /**
+   * The tracker as the environment configures it. The environment is read now; a bad value rejects the start.
+   * @param over takes the place of what the environment says
+   */
+  static configured(over: Environment = {}): DynamicModule {
+    return { module: TrackerModule, imports: [configuration(CouncilEnvironment, over)] };
   }
 }

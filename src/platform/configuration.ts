@@ -87,11 +87,15 @@ export class ServerEnvironment extends CouncilEnvironment {
   PORT?: string;
 }
 
-type Environment = typeof CouncilEnvironment;
+type Variables = typeof CouncilEnvironment;
+
+/** Environment variables and what they are set to. */
+export type Environment = Readonly<Record<string, string>>;
 
 const read =
-  (Known: Environment) =>
-  (environment: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+  (Known: Variables, over: Environment) =>
+  (given: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+    const environment: Readonly<Record<string, unknown>> = { ...given, ...over };
     const known = declaredProperties(new Known()).filter((name) => environment[name] !== undefined);
     const set = Object.fromEntries(known.map((name) => [name, environment[name]]));
     const problems = problemsIn(plainToInstance(Known, set));
@@ -102,10 +106,11 @@ const read =
 /**
  * Reads and checks the environment.
  * @param known the variables that the program reads
+ * @param over takes the place of what the environment says
  * @throws Problems (by rejection) where a value cannot be used
  */
-export function configuration(known: Environment): ReturnType<typeof ConfigModule.forRoot> {
-  return ConfigModule.forRoot({ isGlobal: true, cache: true, ignoreEnvFile: true, validate: read(known) });
+export function configuration(known: Variables, over: Environment = {}): ReturnType<typeof ConfigModule.forRoot> {
+  return ConfigModule.forRoot({ isGlobal: true, cache: true, ignoreEnvFile: true, validate: read(known, over) });
 }
 
 /** What the operator decides. */

@@ -82,6 +82,7 @@ describe('settings', () => {
       port: 3000,
       dataDirectory: 'data',
       eventStoreUrl: 'sqlite:data/events.db',
+      readModelUrl: 'sqlite:data/read-model.db',
     });
     expect(masterKeySetting(new ConfigService({}))).toEqual({ file: 'data/master.key' });
   });

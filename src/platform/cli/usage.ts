@@ -1,7 +1,10 @@
 import type { CommandRunner } from 'nest-commander';
 
-/** Exit codes of the command line. */
-export const EXIT = { done: 0, failed: 1, wrong: 2 } as const;
+/**
+ * Exit codes of the command line: done; failed unexpectedly; what was asked or the surroundings are for the user to mend;
+ * a check found that something is not as it should be.
+ */
+export const EXIT = { done: 0, failed: 1, wrong: 2, amiss: 3 } as const;
 
 type Command = Parameters<CommandRunner['setCommand']>[0];
 
