@@ -105,16 +105,6 @@ export function periodsBetween(kind: PeriodKind, from: CalendarDate, to: Calenda
   return periods;
 }
 
-/** How a period of a kind is written, as an example. */
-export const WRITTEN: Readonly<Record<PeriodKind, string>> = {
-  month: '2024-03',
-  quarter: '2024-Q1',
-  'calendar-year': '2024',
-  'financial-year': '2024/25',
-  'academic-year': '2024/25',
-  'rolling-12-months': '2024-03',
-};
-
 const FORMS: Readonly<Record<PeriodKind, RegExp>> = {
   month: /^(\d{4})-(0[1-9]|1[0-2])$/,
   quarter: /^(\d{4})-Q([1-4])$/,
