@@ -6,7 +6,7 @@ import { Calculator } from '../application/calculator.js';
 import { ClocksAnswerSchema } from './answer-schemas.js';
 import { EXAMPLE_ANSWER, EXAMPLE_REQUEST } from './example.js';
 import { FactsSchema } from './milestone-schemas.js';
-import { ApiProblems } from './problem-schemas.js';
+import { ApiProblems } from '../../platform/http/problem-schemas.js';
 
 /** Answers which clocks the facts of a case start. */
 @ApiTags('clocks')

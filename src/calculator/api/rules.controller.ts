@@ -6,7 +6,7 @@ import type { CalendarDate } from '../../statute/calendar.js';
 import { Calculator } from '../application/calculator.js';
 import { readDay } from '../../platform/day-range.js';
 import type { RulesAnswer, RuleView } from '../application/rule-views.js';
-import { ApiProblems } from './problem-schemas.js';
+import { ApiProblems } from '../../platform/http/problem-schemas.js';
 import { RuleSchema, RulesAnswerSchema } from './rule-schemas.js';
 
 function readOn(given: unknown): CalendarDate | undefined {

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import type { BodyProblem, ProblemDetails } from '../../platform/http/problem-details.js';
+import type { BodyProblem, ProblemDetails } from './problem-details.js';
 
 /** Something wrong with what was sent. */
 export class ProblemSchema implements BodyProblem {
