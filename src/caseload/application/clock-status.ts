@@ -73,11 +73,24 @@ function condition(eb: Clocks, status: Status, { asAt, leadDays = LEAD_DAYS }: S
   }
 }
 
-/** The condition that a clock has one of some statuses on a day, exactly as {@link statusOn} says. */
+const PAST_DUE: readonly Status[] = ['overdue', 'excused'];
+
+/**
+ * The condition that a clock has one of some statuses on a day, exactly as {@link statusOn} says. What follows from it for
+ * open clocks and their due dates is said on its own, so that the indexes of the open ones are used.
+ */
 export function hasStatus(eb: Clocks, statuses: readonly Status[], on: StatusDay): Condition {
   const any = eb.or([...new Set(statuses)].map((status) => condition(eb, status, on)));
-  // Only open clocks can have these: said on its own, so that the indexes of the open ones are used.
-  return statuses.every(isOpenStatus) ? eb.and([eb('is_open', '=', eb.lit(1)), any]) : any;
+  if (!statuses.every(isOpenStatus)) return any;
+  const { asAt, leadDays = LEAD_DAYS } = on;
+  const isPastDue = statuses.every((status) => PAST_DUE.includes(status));
+  return eb.and([
+    eb('is_open', '=', eb.lit(1)),
+    ...(statuses.some((status) => PAST_DUE.includes(status)) ? [] : [eb('due_on', '>=', asAt)]),
+    ...(isPastDue ? [eb('due_on', '<', asAt)] : []),
+    ...(isPastDue || statuses.includes('running') ? [] : [eb('due_on', '<=', addDays(asAt, Math.max(leadDays, 0)))]),
+    any,
+  ]);
 }
 
 /** The status of a clock on a day. */
