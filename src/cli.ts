@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CommandFactory, InjectCommander, type CommandRunner } from 'nest-commander';
 import { CalculatorCliModule } from './calculator/cli/calculator-cli.module.js';
+import { CaseloadCliModule } from './caseload/cli/caseload-cli.module.js';
 import { cliTracker } from './cli-tracker.js';
 import { PeopleCliModule } from './people/cli/people-cli.module.js';
 import { TrackerAccess } from './platform/cli/tracker.js';
@@ -20,6 +21,7 @@ Examples:
   ehcp clocks facts.json --as-at 2025-01-10 --explain
   ehcp rules N7
   ehcp milestones
+  ehcp due --days 28
   ehcp keys rewrap --new-key-file new.key
   ehcp serve --port 8080`;
 
@@ -28,7 +30,7 @@ Examples:
 @Module({ providers: [{ provide: TrackerAccess, useValue: cliTracker }], exports: [TrackerAccess] })
 class CliTrackerModule {}
 
-@Module({ imports: [CliTrackerModule, CalculatorCliModule, PeopleCliModule, UpkeepCliModule] })
+@Module({ imports: [CliTrackerModule, CalculatorCliModule, CaseloadCliModule, PeopleCliModule, UpkeepCliModule] })
 class CliModule {
   constructor(@InjectCommander() commander: Program) {
     commander

@@ -12,6 +12,7 @@ import { ProjectionStopped } from '../read-model/projector.js';
 import { ReadModels } from '../read-model/read-models.js';
 import { Caseload } from './application/caseload.js';
 import { projectionsOf } from './application/projections.js';
+import { DueDates } from './application/what-is-due.js';
 
 /** Milliseconds after which projecting is tried again when the event store or the disk was in the way. */
 const RETRY = 2_000;
@@ -71,6 +72,7 @@ export class Projecting implements OnApplicationShutdown {
   imports: [PeopleModule],
   providers: [
     Caseload,
+    DueDates,
     Projecting,
     {
       provide: ReadModels,
@@ -89,6 +91,6 @@ export class Projecting implements OnApplicationShutdown {
       },
     },
   ],
-  exports: [ReadModels, Projecting, Caseload],
+  exports: [ReadModels, Projecting, Caseload, DueDates],
 })
 export class CaseloadModule {}

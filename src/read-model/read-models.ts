@@ -100,6 +100,25 @@ export class ReadModels {
     }
   }
 
+  /**
+   * Takes in everything that is on record by now, for a process that does not keep the tables up to date all the time;
+   * others may do so meanwhile. Tables that another version of the program wrote are made anew.
+   * @param options.progress called with the number of events that were taken in, and of all as far as that is known
+   * @throws ProjectionStopped
+   * @throws StoreUnavailable
+   */
+  async bringUpToDate(options: Omit<RebuildOptions, 'now'> = {}): Promise<void> {
+    if (await this.projector.isOutdated()) {
+      await this.rebuild(options);
+      return;
+    }
+    const { progress, signal } = options;
+    await this.projector.catchUp((done) => {
+      signal?.throwIfAborted();
+      progress?.(done, done);
+    });
+  }
+
   /** Makes the tables anew beside those that are asked meanwhile. */
   async rebuild(options: Omit<RebuildOptions, 'now'> = {}): Promise<Rebuilt> {
     const rebuilt = await rebuild(this.#store, this.#model, this.#make, { ...options, now: () => this.#clock.now() });

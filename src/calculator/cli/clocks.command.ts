@@ -6,7 +6,7 @@ import { Calculator } from '../application/calculator.js';
 import { readLocalStandardsFile } from '../application/local-standards-file.js';
 import { readJsonFile, readJsonStream } from '../application/read-file.js';
 import { clocksText } from './clocks-text.js';
-import { dayOption, leadDaysOption } from './options.js';
+import { dayOption, leadDaysOption } from '../../platform/cli/options.js';
 import { Terminal } from '../../platform/cli/terminal.js';
 import { strict } from '../../platform/cli/usage.js';
 

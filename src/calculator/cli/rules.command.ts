@@ -2,7 +2,7 @@ import { Command, CommandRunner, Help, Option } from 'nest-commander';
 import type { CalendarDate } from '../../statute/calendar.js';
 import { Calculator } from '../application/calculator.js';
 import { readLocalStandardsFile } from '../application/local-standards-file.js';
-import { dayOption } from './options.js';
+import { dayOption } from '../../platform/cli/options.js';
 import { rulesText, ruleText } from './rules-text.js';
 import { Terminal } from '../../platform/cli/terminal.js';
 import { strict } from '../../platform/cli/usage.js';

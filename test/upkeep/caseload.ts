@@ -1,0 +1,78 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { CommandBus, type Command } from '@nestjs/cqrs';
+import { NestFactory } from '@nestjs/core';
+import { v7 } from 'uuid';
+import { NotifyDecisionToAssess } from '../../src/assessments/application/notify-decision-to-assess.js';
+import { RequestAssessment } from '../../src/assessments/application/request-assessment.js';
+import { AddNote } from '../../src/cases/application/add-note.js';
+import { AssignCase } from '../../src/cases/application/assign-case.js';
+import { RegisterPerson } from '../../src/people/application/register-person.js';
+import { addDays, day, type CalendarDate } from '../../src/statute/calendar.js';
+import type { Outcome } from '../../src/streams/application/outcome.js';
+import { onBehalfOf } from '../../src/streams/application/request-context.js';
+import type { PersonId } from '../../src/streams/domain/event.js';
+import { TrackerModule } from '../../src/tracker.module.js';
+
+/** A child and their assessment. */
+export interface MadeCase {
+  readonly person: PersonId;
+  readonly assessment: string;
+  readonly requestedOn: CalendarDate;
+}
+
+/** A name that must be found nowhere. */
+export const SURNAME = 'Abernathy-Quill';
+/** A note that must be found nowhere. */
+export const NOTE = 'Met the family at the library.';
+
+/** Opens the tracker on a data directory in this process, does some work, and closes it in order. */
+export async function withTrackerIn<T>(
+  folder: string,
+  work: (tracker: INestApplicationContext) => Promise<T>,
+): Promise<T> {
+  const tracker = await NestFactory.createApplicationContext(TrackerModule.configured({ DATA_DIRECTORY: folder }), {
+    logger: false,
+    abortOnError: false,
+  });
+  try {
+    return await work(tracker);
+  } finally {
+    await tracker.close();
+  }
+}
+
+/** Carries requests out on behalf of an officer; every one has to be recorded. */
+export function recorderIn(tracker: INestApplicationContext): (request: Command<Outcome>) => Promise<void> {
+  const commands = tracker.get(CommandBus);
+  return async (request) => {
+    const outcome = await onBehalfOf({ actor: 'officer-1' }, () => commands.execute(request));
+    if (outcome.outcome !== 'recorded') throw new Error(`Not recorded: ${JSON.stringify(outcome)}`);
+  };
+}
+
+/** Records a child whose assessment was requested on a day: six events, one of them a note. */
+export async function recordCase(
+  record: (request: Command<Outcome>) => Promise<void>,
+  requestedOn: CalendarDate,
+  officer = 'officer-1',
+): Promise<MadeCase> {
+  const [person, assessment] = [v7() as PersonId, v7()];
+  await record(RegisterPerson.of({ person, surname: SURNAME, forename: 'Odile', dateOfBirth: day('2015-12-10') }));
+  await record(RequestAssessment.of({ case: assessment, person, on: requestedOn, kind: 'initial', source: 'family' }));
+  await record(AssignCase.of({ kind: 'assessment', case: assessment, officer, team: 'north', on: requestedOn }));
+  await record(NotifyDecisionToAssess.of({ case: assessment, on: addDays(requestedOn, 21), outcome: 'assess' }));
+  await record(AddNote.of({ kind: 'assessment', case: assessment, note: v7(), text: NOTE }));
+  return { person, assessment, requestedOn };
+}
+
+/** Records cases whose assessments were requested on days in a row. */
+export function recordCases(folder: string, count: number, first: CalendarDate): Promise<readonly MadeCase[]> {
+  return withTrackerIn(folder, async (tracker) => {
+    const record = recorderIn(tracker);
+    const made: MadeCase[] = [];
+    for (let index = 0; index < count; index += 1) {
+      made.push(await recordCase(record, addDays(first, index), `officer-${String((index % 2) + 1)}`));
+    }
+    return made;
+  });
+}
