@@ -5,9 +5,10 @@ import { EventStoreModule } from './event-store/event-store.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { ClockModule } from './platform/clock.module.js';
 import { configuration, CouncilEnvironment, type Environment } from './platform/configuration.js';
+import { PoliciesModule } from './policies/policies.module.js';
 
 /** The tracker without its faces: what the server and the command line have in common. */
-@Module({ imports: [ClockModule, EventStoreModule, PeopleModule, CasesModule, CaseloadModule] })
+@Module({ imports: [ClockModule, EventStoreModule, PeopleModule, CasesModule, CaseloadModule, PoliciesModule] })
 export class TrackerModule {
   /**
    * The tracker as the environment configures it. The environment is read now; a bad value rejects the start.

@@ -34,6 +34,7 @@ export async function makeBookkeeping({ writing, isSqlite }: ReadModel): Promise
       .ifNotExists()
       .addColumn('policy', 'text', (column) => column.notNull())
       .addColumn('stream', 'text', (column) => column.notNull())
+      .addColumn('target', 'text', (column) => column.notNull())
       .addColumn('event', 'text', (column) => column.notNull())
       .addColumn('codes', 'text', (column) => column.notNull())
       .addColumn('refused_at', 'text', (column) => column.notNull())

@@ -189,9 +189,11 @@ export interface PolicyCheckpointRow {
 /** An effect that a policy could not bring about, because the record of the target refuses it. */
 export interface PolicyRefusalRow {
   policy: string;
-  /** The stream that it would have changed. */
+  /** The stream from which it follows. */
   stream: string;
-  /** The id of the event that it follows from. */
+  /** The stream that it would have changed. */
+  target: string;
+  /** The id of the event after which it was tried. */
   event: string;
   /** The codes of the refusal, separated by spaces. */
   codes: string;

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { v7 } from 'uuid';
+import { IssueFinalPlan } from '../../assessments/application/issue-final-plan.js';
+import { RequestAssessment } from '../../assessments/application/request-assessment.js';
+import { CloseCase } from '../../cases/application/close-case.js';
+import { CorrectMilestone } from '../../cases/application/correct-milestone.js';
+import { ReopenCase } from '../../cases/application/reopen-case.js';
+import { RetractMilestone } from '../../cases/application/retract-milestone.js';
+import { MakePlan } from '../../plans/application/make-plan.js';
+import { day } from '../../statute/calendar.js';
+import { PERSON } from '../../testing/assessments.js';
+import { openPolicies, type PoliciesSetting } from '../../testing/policies-setting.js';
+import { planIdOf } from './derived-ids.js';
+
+let setting: PoliciesSetting;
+beforeAll(async () => {
+  setting = await openPolicies();
+});
+afterAll(() => setting.close());
+
+const kind = 'assessment';
+const reason = 'It was wrong.';
+
+/** An assessment with its final plan on a day, as milestone number 2. */
+async function issued(on = '2025-05-20', as: 'initial' | 'reassessment' = 'initial'): Promise<string> {
+  const id = v7();
+  await setting.does(RequestAssessment.of({ case: id, person: PERSON, on: day('2025-01-06'), kind: as }));
+  await setting.does(IssueFinalPlan.of({ case: id, on: day(on) }));
+  return id;
+}
+
+const planOf = (assessment: string): Promise<readonly string[]> => setting.live(`plan-${planIdOf(assessment)}`);
+const retracted = (id: string, entry = 2) => setting.does(RetractMilestone.of({ kind, case: id, entry, reason }));
+const corrected = (id: string, on: string, entry = 2) =>
+  setting.does(CorrectMilestone.of({ kind, case: id, entry, to: { on }, reason }));
+
+describe('A final plan', () => {
+  test('makes the plan, of that day and after that assessment', async () => {
+    const id = await issued();
+    await setting.policies.catchUp();
+    const [made] = await setting.events(`plan-${planIdOf(id)}`);
+    const [, final] = await setting.events(`assessment-${id}`);
+    expect(made).toMatchObject({
+      type: 'PlanMade',
+      data: { person: PERSON, on: '2025-05-20', assessment: id },
+      metadata: {
+        actor: 'policy:final-plan-makes-plan',
+        causationId: final?.id,
+        correlationId: final?.metadata.correlationId,
+      },
+    });
+  });
+
+  test('of a reassessment makes none, since the child has a plan', async () => {
+    const id = await issued('2025-05-20', 'reassessment');
+    await setting.policies.catchUp();
+    expect(await planOf(id)).toEqual([]);
+  });
+
+  test('that was issued again makes no other, and the first day stays', async () => {
+    const id = await issued();
+    await setting.does(IssueFinalPlan.of({ case: id, on: day('2025-06-02') }));
+    await setting.policies.catchUp();
+    expect(await planOf(id)).toEqual(['PlanMade 2025-05-20']);
+  });
+
+  test('that is corrected to another day takes the plan with it', async () => {
+    const id = await issued();
+    await setting.policies.catchUp();
+    await corrected(id, '2025-05-27');
+    await setting.policies.catchUp();
+    expect(await planOf(id)).toEqual(['PlanMade 2025-05-27']);
+    await corrected(id, '2025-05-13');
+    await setting.policies.catchUp();
+    expect(await planOf(id)).toEqual(['PlanMade 2025-05-13']);
+  });
+
+  test('that is taken back closes the plan as of the day it would have been made', async () => {
+    const id = await issued();
+    await setting.policies.catchUp();
+    await retracted(id);
+    await setting.policies.catchUp();
+    expect(await planOf(id)).toEqual(['PlanMade 2025-05-20', 'CaseClosed 2025-05-20']);
+    expect((await setting.events(`plan-${planIdOf(id)}`)).at(-1)).toMatchObject({ data: { reason: 'other' } });
+  });
+
+  test('that is recorded again, on any day, opens the plan again on that day', async () => {
+    const id = await issued();
+    await setting.policies.catchUp();
+    for (const [entry, on] of [
+      [2, '2025-06-03'],
+      [3, '2025-04-29'],
+    ] as const) {
+      await retracted(id, entry);
+      await setting.policies.catchUp();
+      await setting.does(IssueFinalPlan.of({ case: id, on: day(on) }));
+      await setting.policies.catchUp();
+      expect(await planOf(id)).toEqual([`PlanMade ${on}`]);
+    }
+  });
+
+  test('that is taken back before anybody looked makes no plan', async () => {
+    const id = await issued();
+    await retracted(id);
+    await setting.policies.catchUp();
+    expect(await planOf(id)).toEqual([]);
+  });
+
+  test('finds a plan that an officer made under its id, and puts its day right', async () => {
+    const id = await issued();
+    const plan = planIdOf(id);
+    await setting.does(MakePlan.of({ case: plan, person: PERSON, on: day('2025-05-21'), underFive: true }));
+    await setting.policies.catchUp();
+    const events = await setting.events(`plan-${plan}`);
+    expect(events.map(({ type }) => type)).toEqual(['PlanMade', 'MilestoneCorrected']);
+    expect(events[1]?.data.to).toEqual({ on: '2025-05-20', assessment: id });
+  });
+});
+
+describe('A plan whose final plan was taken back', () => {
+  test('stays open where an officer opened it again', async () => {
+    const id = await issued();
+    await setting.policies.catchUp();
+    await retracted(id);
+    await setting.policies.catchUp();
+    const plan = { kind: 'plan', case: planIdOf(id) } as const;
+    await setting.does(ReopenCase.of({ ...plan, on: day('2025-06-02') }));
+    await setting.policies.catchUp();
+    await setting.policies.catchUp();
+    expect(await planOf(id)).toEqual(['PlanMade 2025-05-20', 'CaseClosed 2025-05-20', 'CaseReopened 2025-06-02']);
+  });
+
+  test('stays open where an officer took its closure back', async () => {
+    const id = await issued();
+    await setting.policies.catchUp();
+    await retracted(id);
+    await setting.policies.catchUp();
+    await setting.does(RetractMilestone.of({ kind: 'plan', case: planIdOf(id), entry: 2, reason }));
+    await setting.policies.catchUp();
+    expect(await planOf(id)).toEqual(['PlanMade 2025-05-20']);
+  });
+
+  test('stays closed where an officer had closed it, also when the final plan is recorded again', async () => {
+    const id = await issued();
+    await setting.policies.catchUp();
+    await setting.does(CloseCase.of({ kind: 'plan', case: planIdOf(id), on: day('2025-08-04'), reason: 'died' }));
+    await retracted(id);
+    await setting.policies.catchUp();
+    await setting.does(IssueFinalPlan.of({ case: id, on: day('2025-05-20') }));
+    await setting.policies.catchUp();
+    expect(await planOf(id)).toEqual(['PlanMade 2025-05-20', 'CaseClosed 2025-08-04']);
+  });
+
+  test('that an officer made by hand, before any final plan is on record, is left alone', async () => {
+    const id = v7();
+    await setting.does(RequestAssessment.of({ case: id, person: PERSON, on: day('2025-01-06'), kind: 'initial' }));
+    const made = { case: planIdOf(id), person: PERSON, on: day('2025-05-20'), assessment: id };
+    await setting.does(MakePlan.of(made));
+    await setting.policies.catchUp();
+    expect(await planOf(id)).toEqual(['PlanMade 2025-05-20']);
+  });
+});
