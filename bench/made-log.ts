@@ -5,9 +5,12 @@ import { addDays, addMonths, day, type CalendarDate } from '../src/statute/calen
 import { nextReviewIdOf, planIdOf } from '../src/policies/application/derived-ids.js';
 
 const NAMESPACE = '2a4e1c55-8f3e-5f0a-9d8c-3f1f5d3f2a10';
-const ADVISERS = ['educational-psychologist', 'health', 'social-care', 'education-setting'];
+const ADVISERS = ['educational-psychologist', 'health', 'social-care', 'education-setting', 'sensory'];
 const OFFICERS = 140;
 const TEAMS = ['north', 'south', 'east', 'west', 'post-16', 'early-years'];
+
+/** As long as the sealed text of a sentence. */
+const SEALED = `v1.${'A'.repeat(160)}`;
 
 type Data = Readonly<Record<string, Json>>;
 
@@ -31,8 +34,8 @@ export function random(seed: number): () => number {
 }
 
 /**
- * The events of one child of a made council: a needs assessment of 17 events, then a plan and a review of 7 events for
- * each year up to a day.
+ * The events of one child of a made council: a needs assessment of 26 events, then a plan with 3 events and a review of
+ * 14 for each year up to a day.
  * @param number tells the children apart
  * @param requested the day of the request
  */
@@ -58,10 +61,12 @@ export function childOf(number: number, requested: CalendarDate, until: Calendar
   for (const adviser of ADVISERS) {
     add(request, addDays(decided, 30 + Math.floor(chance() * 25)), 'AdviceReceived', { ref: adviser });
   }
+  for (const week of [6, 16, 20]) add(request, addDays(requested, 7 * week), 'FamilyInformed', { by: 'email', week });
+  add(request, addDays(requested, 115), 'NoteAdded', { note: id('note'), text: SEALED });
   const drafted = addDays(requested, 108 + late);
   add(request, addDays(requested, 100 + late), 'DecisionToIssueNotified', { outcome: 'issue' });
   add(request, drafted, 'DraftPlanSent');
-  add(request, drafted, 'SettingConsulted', { ref: '100001' });
+  for (const ref of ['100001', '100002']) add(request, drafted, 'SettingConsulted', { ref });
   add(request, addDays(drafted, 10), 'RepresentationsReceived');
   add(request, addDays(drafted, 11), 'SettingResponded', { ref: '100001', answer: 'can-meet-needs' });
   const issued = addDays(drafted, 25);
@@ -78,11 +83,18 @@ export function childOf(number: number, requested: CalendarDate, until: Calendar
     const decision = addDays(meeting, 20 + Math.floor(chance() * 25));
     add(ofReview, anchor, 'ReviewOpened', { person, plan, kind: 'annual' });
     add(ofReview, anchor, 'CaseAssigned', { officer, team });
+    add(ofReview, addDays(meeting, -40), 'ReviewMeetingPlanned', { on: meeting });
+    add(ofReview, addDays(meeting, -20), 'InvitationsSent');
+    add(ofReview, addDays(meeting, -15), 'AdviceCirculated');
     add(ofReview, meeting, 'ReviewMeetingHeld');
     add(ofReview, addDays(meeting, 12), 'ReviewReportSent');
     add(ofReview, decision, 'ReviewDecisionNotified', { outcome: 'amend' });
     add(ofReview, decision, 'AmendmentNoticeSent');
+    add(ofReview, decision, 'FamilyInformed', { by: 'letter' });
+    add(ofReview, addDays(decision, 12), 'RepresentationsReceived');
+    add(ofReview, addDays(decision, 20), 'NoteAdded', { note: id(`note/${cycle}`), text: SEALED });
     add(ofReview, addDays(decision, 40), 'AmendedPlanIssued');
+    add(ofPlan, addDays(anchor, 60), 'NoteAdded', { note: id(`note-of-plan/${cycle}`), text: SEALED });
     add(ofPlan, decision, 'PlanReviewed', { review });
     add(ofPlan, addDays(decision, 40), 'PlanAmended', { review });
     anchor = decision;

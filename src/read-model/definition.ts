@@ -78,11 +78,10 @@ export const TABLES: { readonly [T in TableName]: TableDefinition<T> } = {
     },
     key: ['case_id', 'ordinal'],
     indexes: [
-      { columns: ['due_on', 'case_id', 'ordinal'] },
       { columns: ['due_on', 'case_id', 'ordinal'], openOnly: true },
       { columns: ['officer', 'due_on', 'case_id', 'ordinal'], openOnly: true },
       { columns: ['team', 'due_on', 'case_id', 'ordinal'], openOnly: true },
-      { columns: ['rule', 'due_on', 'case_id', 'ordinal'], openOnly: true },
+      { columns: ['rule', 'due_on', 'case_id', 'ordinal'] },
     ],
   },
   advice: {

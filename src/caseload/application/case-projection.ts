@@ -44,8 +44,11 @@ class Counts {
     }
   }
 
-  get rows(): readonly MeasureDayRow[] {
-    return [...this.#rows.values()].filter(({ count }) => count !== 0);
+  /** What came together since it was asked last. */
+  taken(): readonly MeasureDayRow[] {
+    const rows = [...this.#rows.values()].filter(({ count }) => count !== 0);
+    this.#rows.clear();
+    return rows;
   }
 }
 
@@ -58,6 +61,7 @@ export class CaseProjection implements Projection {
   readonly #evaluation: EvaluationOptions | undefined;
   readonly #streams: CaseStreams;
   readonly #changed = new Map<string, KeptCase>();
+  readonly #counts = new Counts();
   /** In tables that were empty: how many events of each case are in them. */
   readonly #written = new Map<string, number>();
 
@@ -81,18 +85,19 @@ export class CaseProjection implements Projection {
     for (let from = 0; from < changed.length; from += CASES_AT_A_TIME) {
       await this.#write(to, changed.slice(from, from + CASES_AT_A_TIME));
     }
+    if (all) await to.add(this.#counts.taken());
     this.#changed.clear();
     if (this.#streams.isFull) this.#streams.letGo();
   }
 
   forget(): void {
     this.#changed.clear();
+    this.#counts.taken();
     this.#streams.forget();
   }
 
   async #write(to: Writer, cases: readonly KeptCase[]): Promise<void> {
     const before = await this.#writtenOf(to, cases);
-    const counts = new Counts();
     const rows: Rows = { case_file: [], clock: [], advice: [], plan_span: [], review_step: [] };
     const rewritten: string[] = [];
     for (const one of cases) {
@@ -101,12 +106,12 @@ export class CaseProjection implements Projection {
       if (written !== undefined) {
         rewritten.push(one.id);
         const then = this.#look(one, one.events.slice(0, written));
-        if (then !== undefined) counts.add(then, -1);
+        if (then !== undefined) this.#counts.add(then, -1);
       }
       const now = this.#look(one, one.events);
       if (this.#view.fresh) this.#written.set(one.id, one.events.length);
       if (now === undefined) continue;
-      counts.add(now, 1);
+      this.#counts.add(now, 1);
       rows.case_file.push(caseFileRow(now, one));
       for (const row of clockRows(now)) rows.clock.push(row);
       for (const row of adviceRows(now)) rows.advice.push(row);
@@ -126,7 +131,6 @@ export class CaseProjection implements Projection {
     await to.insert('advice', rows.advice);
     await to.insert('plan_span', rows.plan_span);
     await to.insert('review_step', rows.review_step);
-    await to.add(counts.rows);
   }
 
   #look({ kind, id }: KeptCase, events: KeptCase['events']): CaseView | undefined {

@@ -4,7 +4,7 @@ import type { KeptEvent } from './case-view.js';
 import type { Standing } from './case-rows.js';
 
 /** The most events of cases that are kept in memory where nothing has to be written. */
-const MOST_EVENTS = 400_000;
+const MOST_EVENTS = 600_000;
 
 /** A case as far as its events were taken in. */
 export interface KeptCase extends Standing {
@@ -32,6 +32,7 @@ export class CaseStreams {
   readonly #store: EventStore;
   readonly #knownOn: string | undefined;
   readonly #kept = new Map<string, KeptCase>();
+  readonly #types = new Map<string, string>();
   #events = 0;
 
   /** @param knownOn leaves out what was recorded after this instant */
@@ -84,13 +85,21 @@ export class CaseStreams {
     return kept;
   }
 
+  /** One text for all events of a type: each that was read has a copy of its own. */
+  #shared(type: string): string {
+    const known = this.#types.get(type);
+    if (known !== undefined) return known;
+    this.#types.set(type, type);
+    return type;
+  }
+
   #keep(one: KeptCase): KeptCase {
     this.#kept.set(one.stream, one);
     return one;
   }
 
   #add(one: KeptCase, { type, data, revision, position, recordedAt }: RecordedEvent): void {
-    one.events.push({ type, data });
+    one.events.push({ type: this.#shared(type), data });
     one.revision = revision;
     one.position = position;
     one.recordedAt = recordedAt;

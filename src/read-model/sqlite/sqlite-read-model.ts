@@ -14,6 +14,7 @@ const PATIENCE = 30_000;
 const DURABLE_AT_CHECKPOINTS = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
+  PRAGMA wal_autocheckpoint = 16000;
   PRAGMA cache_size = -65536;
   PRAGMA temp_store = MEMORY;
   PRAGMA trusted_schema = OFF;
