@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
 import { configuration, ServerEnvironment, type Environment } from './platform/configuration.js';
 import { HealthModule } from './platform/health/health.module.js';
+import { MetricsModule } from './platform/metrics/metrics.module.js';
 import { RunningPoliciesModule } from './policies/policies.module.js';
 import { TrackerModule } from './tracker.module.js';
 
@@ -18,7 +19,7 @@ class FrontDoorController {
 
 /** The server. */
 @Module({
-  imports: [TrackerModule, RunningPoliciesModule, CalculatorApiModule, HealthModule],
+  imports: [TrackerModule, RunningPoliciesModule, CalculatorApiModule, HealthModule, MetricsModule],
   controllers: [FrontDoorController],
 })
 export class AppModule {

@@ -6,6 +6,7 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppModule } from '../src/app.module.js';
+import { Projecting } from '../src/caseload/caseload.module.js';
 import { apiDocument, serveApiDocs } from '../src/platform/http/api-docs.js';
 import { prepareServer } from '../src/platform/http/server.js';
 
@@ -47,6 +48,7 @@ export async function startServer(controllers: Type[] = []): Promise<TestServer>
   );
   prepareServer(app);
   serveApiDocs(app, apiDocument(app));
+  app.get(Projecting).start();
   await app.listen(0, '127.0.0.1');
   app.useLogger(new RecordingLogger(log));
   return { app, http: app.getHttpServer(), url: await app.getUrl(), log };

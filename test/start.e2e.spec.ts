@@ -39,6 +39,7 @@ describe('the server', () => {
       });
       child.once('exit', () => reject(new Error(`It ended: ${out}`)));
     });
+    expect(text).toContain('There are no accounts yet, so it answers this machine alone.');
     expect(text).toMatch(/documentation: http:\/\/127\.0\.0\.1:\d+\/api\/docs\n/);
     const command = /curl[^\\]*\\\n.*/.exec(text)?.[0] ?? '';
     const { stdout } = spawnSync('sh', ['-c', command]);
@@ -51,7 +52,7 @@ describe('the server', () => {
   it('keeps events, keys and the master key where nobody else may read them, and closes the log in order', () => {
     const data = join(folder, 'data');
     expect(text).toContain(`  Data: ${data}\n`);
-    expect(readdirSync(data).sort()).toEqual(['events.db', 'events.db-mark', 'keys.db', 'master.key']);
+    expect(readdirSync(data).sort()).toEqual(['events.db', 'events.db-mark', 'keys.db', 'master.key', 'read-model.db']);
     for (const name of readdirSync(data)) expect(statSync(join(data, name)).mode & 0o077).toBe(0);
     expect(statSync(data).mode & 0o077).toBe(0);
     expect(readFileSync(join(data, 'events.db-mark'), 'latin1')).toContain(' closed ');
@@ -76,7 +77,7 @@ describe('the server', () => {
 
   it('does not start with keys whose master key is gone', () => {
     const orphaned = join(folder, 'orphaned');
-    const first = failure({ DATA_DIRECTORY: orphaned, HOST: 'no-such-host.invalid' });
+    const first = failure({ DATA_DIRECTORY: orphaned, HOST: 'no-such-host.invalid', EHCP_TRUST_NETWORK: 'yes' });
     expect(first.status).toBe(1);
     rmSync(join(orphaned, 'master.key'));
     const { status, text: said } = failure({ DATA_DIRECTORY: orphaned });
@@ -89,6 +90,11 @@ describe('the server', () => {
       'a bad port',
       { PORT: 'http' },
       'PORT: http is not a port. Accepted: a whole number from 0 to 65535 (0: any free port).',
+    ],
+    [
+      'an address that lets other machines in',
+      { HOST: '0.0.0.0' },
+      'HOST: 0.0.0.0 lets other machines in, and there are no accounts yet. Accepted: 127.0.0.1, ::1 or localhost; another address only with EHCP_TRUST_NETWORK=yes, where whatever stands in front of the tracker lets nobody through who may not read and change everything.',
     ],
     [
       'local standards that are missing',

@@ -4,9 +4,35 @@ import { join } from 'node:path';
 import { echo, Problems } from './problem.js';
 import { declaredProperties, Holds, MayBeMissing, problemsIn, type Test } from './validation.js';
 
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i;
+const HOST_NAME = /^[A-Za-z0-9.:_-]+$/;
+const TRUSTED = 'yes';
+
 const host: Test = {
-  accepted: 'a host name or address to listen on, such as 127.0.0.1 or 0.0.0.0',
-  fault: (value) => (/^[A-Za-z0-9.:_-]+$/.test(String(value)) ? undefined : `${echo(value)} is not a host`),
+  accepted:
+    '127.0.0.1, ::1 or localhost; another address only with EHCP_TRUST_NETWORK=yes, where whatever stands in front of ' +
+    'the tracker lets nobody through who may not read and change everything',
+  fault: (value, { EHCP_TRUST_NETWORK: trust }) => {
+    if (!HOST_NAME.test(String(value))) return `${echo(value)} is not a host`;
+    return LOOPBACK.test(String(value)) || trust === TRUSTED
+      ? undefined
+      : `${echo(value)} lets other machines in, and there are no accounts yet`;
+  },
+};
+
+const trustNetwork: Test = {
+  accepted: `${TRUSTED}, or left out`,
+  fault: (value) => (value === TRUSTED ? undefined : `${echo(value)} is neither`),
+};
+
+const hostNames: Test = {
+  accepted: 'the names under which a browser reaches the tracker, separated by commas, such as ehcp.example.gov.uk',
+  fault: (value) =>
+    String(value)
+      .split(',')
+      .every((name) => HOST_NAME.test(name.trim()))
+      ? undefined
+      : `${echo(value)} is no list of names`,
 };
 
 const port: Test = {
@@ -85,6 +111,14 @@ export class ServerEnvironment extends CouncilEnvironment {
   @MayBeMissing()
   @Holds(port)
   PORT?: string;
+
+  @MayBeMissing()
+  @Holds(trustNetwork)
+  EHCP_TRUST_NETWORK?: string;
+
+  @MayBeMissing()
+  @Holds(hostNames)
+  EHCP_HOSTS?: string;
 }
 
 type Variables = typeof CouncilEnvironment;
@@ -117,6 +151,8 @@ export function configuration(known: Variables, over: Environment = {}): ReturnT
 export interface Settings {
   readonly host: string;
   readonly port: number;
+  /** Names under which the server is reached beside those of the machine itself. */
+  readonly hostNames: readonly string[];
   /** Where the tracker keeps its files. */
   readonly dataDirectory: string;
   /** `sqlite:<file>` or a connection string; it may hold credentials, so it is never shown. */
@@ -134,11 +170,21 @@ export function settingsOf(config: ConfigService): Settings {
   return {
     host: config.get<string>('HOST', '127.0.0.1'),
     port: Number(config.get<string>('PORT', '3000')),
+    hostNames: config
+      .get<string>('EHCP_HOSTS', '')
+      .split(',')
+      .map((name) => name.trim().toLowerCase())
+      .filter((name) => name !== ''),
     dataDirectory,
     eventStoreUrl: config.get<string>('EVENT_STORE_URL', `sqlite:${join(dataDirectory, 'events.db')}`),
     readModelUrl: config.get<string>('READ_MODEL_URL', `sqlite:${join(dataDirectory, 'read-model.db')}`),
     ...(localStandards === undefined ? {} : { localStandards }),
   };
+}
+
+/** Whether an address is reached from this machine alone. */
+export function isLoopback(address: string): boolean {
+  return LOOPBACK.test(address);
 }
 
 /** Where the key is that wraps the children's keys: its text in base64, or the file that holds it. */

@@ -24,7 +24,7 @@ describe('a server that cannot start says why', () => {
     [
       'HOST',
       'a b',
-      'HOST: a b is not a host. Accepted: a host name or address to listen on, such as 127.0.0.1 or 0.0.0.0.',
+      'HOST: a b is not a host. Accepted: 127.0.0.1, ::1 or localhost; another address only with EHCP_TRUST_NETWORK=yes, where whatever stands in front of the tracker lets nobody through who may not read and change everything.',
     ],
     ['EHCP_LOCAL_STANDARDS', ' ', 'EHCP_LOCAL_STANDARDS: it names no file. Accepted: the path of a JSON file.'],
   ])('%s=%s', async (name, value, sentence) => {
@@ -80,6 +80,7 @@ describe('settings', () => {
     expect(settingsOf(new ConfigService({}))).toEqual({
       host: '127.0.0.1',
       port: 3000,
+      hostNames: [],
       dataDirectory: 'data',
       eventStoreUrl: 'sqlite:data/events.db',
       readModelUrl: 'sqlite:data/read-model.db',

@@ -1,9 +1,13 @@
+import { channel } from 'node:diagnostics_channel';
 import { StoreUnavailable, type EventStore, type Position, type RecordedEvent } from '../event-store/event-store.js';
 import { DEFINITION } from './definition.js';
 import type { Projection, ProjectionMaker } from './projection.js';
 import { CHECKPOINT, positionOf, ReadModelUnavailable, type ReadModel, type WritingTransaction } from './read-model.js';
 import { isBusy } from './trouble.js';
 import { Writer } from './writer.js';
+
+/** Told how many events were projected, each time. */
+export const PROJECTED = channel('ehcp-tracker:projected');
 
 /** How many events are projected in one transaction. */
 const BATCH = 500;
@@ -182,6 +186,7 @@ export class Projector {
       for (const projection of projections) await projection.flush(writer, true);
     });
     this.#fault = undefined;
+    PROJECTED.publish(events.length);
   }
 
   #arrived(position: Position | undefined): void {

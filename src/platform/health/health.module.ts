@@ -1,60 +1,71 @@
-import { Controller, Get, Inject, Injectable, Module } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  HealthCheck,
-  HealthCheckService,
-  HealthIndicatorService,
-  TerminusModule,
-  type HealthCheckResult,
-  type HealthIndicatorResult,
-} from '@nestjs/terminus';
-import { EVENT_STORE } from '../../event-store/event-store.token.js';
-import type { EventStore } from '../../event-store/event-store.js';
+import { Controller, Get, HttpStatus, Module, Res, ServiceUnavailableException } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { HealthCheckService, TerminusModule, type HealthCheckResult } from '@nestjs/terminus';
+import type { Response } from 'express';
+import { EventStoreHealth, PoliciesHealth, ReadModelsHealth } from './indicators.js';
+import { Lags } from './lags.js';
 
-@Injectable()
-class EventStoreHealth {
-  constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly indicators: HealthIndicatorService,
-  ) {}
+const UP = {
+  eventStore: { status: 'up' },
+  readModels: { status: 'up', lagSeconds: 0 },
+  policies: { status: 'up', refusals: 0, lagSeconds: { 'final-plan-makes-plan': 0 } },
+};
+const STOPPED = {
+  readModels: {
+    status: 'down',
+    message: 'Projecting stopped at an event that cannot be projected. Nothing recorded after it is shown.',
+    event: '0190d3c8-0d4e-7c3a-9b1f-3a5e7f000001',
+    position: '18423',
+  },
+};
 
-  async check(): Promise<HealthIndicatorResult> {
-    const indicator = this.indicators.check('eventStore');
-    try {
-      await this.store.check();
-      return indicator.up();
-    } catch {
-      return indicator.down('The event store does not answer.');
-    }
-  }
-}
-
-@ApiTags('health')
+@ApiTags('operation')
 @Controller('health')
 class HealthController {
   constructor(
     private readonly health: HealthCheckService,
     private readonly eventStore: EventStoreHealth,
+    private readonly readModels: ReadModelsHealth,
+    private readonly policies: PoliciesHealth,
   ) {}
 
   @Get()
-  @HealthCheck({ swaggerDocumentation: false })
-  @ApiOperation({ summary: 'Whether the server is up and the event store answers' })
+  @ApiOperation({ summary: 'Whether the server is up, the event store answers, and the read models follow it' })
   @ApiOkResponse({
-    schema: {
-      example: {
-        status: 'ok',
-        info: { eventStore: { status: 'up' } },
-        error: {},
-        details: { eventStore: { status: 'up' } },
+    description: 'Everything works; how far the read models and the policies are behind, in seconds',
+    schema: { type: 'object', example: { status: 'ok', info: UP, error: {}, details: UP } },
+  })
+  @ApiResponse({
+    status: 503,
+    description: 'Something does not work: `error` says what',
+    content: {
+      'application/json': {
+        schema: { type: 'object' },
+        example: { status: 'error', info: {}, error: STOPPED, details: STOPPED },
       },
     },
   })
-  check(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.eventStore.check()]);
+  async check(@Res({ passthrough: true }) response: Response): Promise<HealthCheckResult> {
+    response.setHeader('Cache-Control', 'no-store');
+    try {
+      return await this.health.check([
+        () => this.eventStore.check(),
+        () => this.readModels.check(),
+        () => this.policies.check(),
+      ]);
+    } catch (error) {
+      if (!(error instanceof ServiceUnavailableException)) throw error;
+      response.status(HttpStatus.SERVICE_UNAVAILABLE);
+      return error.getResponse() as HealthCheckResult;
+    }
   }
 }
 
-/** Says whether the server is up and the event store answers. */
-@Module({ imports: [TerminusModule], controllers: [HealthController], providers: [EventStoreHealth] })
+/** Says whether the server is up, the event store answers, and the read models follow it. */
+@Module({
+  imports: [TerminusModule.forRoot({ logger: false })],
+  controllers: [HealthController],
+  providers: [Lags, EventStoreHealth, ReadModelsHealth, PoliciesHealth],
+  exports: [Lags],
+})
 export class HealthModule {}

@@ -1,7 +1,11 @@
+import { ConfigService } from '@nestjs/config';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
+import { settingsOf } from '../configuration.js';
+import { Metrics } from '../metrics/metrics.js';
 import { MOST_BODY_BYTES } from './json-body.js';
 import { ProblemFilter } from './problem.filter.js';
+import { sameSite } from './same-site.js';
 
 /** Swagger UI needs inline styles and images in data URLs; scripts come from this server only. */
 const contentSecurityPolicy = {
@@ -22,7 +26,9 @@ const contentSecurityPolicy = {
 /** Prepares an application that was created with `bodyParser: false`: headers, bodies, errors, shutdown. */
 export function prepareServer(app: NestExpressApplication): void {
   app.disable('x-powered-by');
+  app.use(app.get(Metrics).measure);
   app.use(helmet({ contentSecurityPolicy }));
+  app.use(sameSite(settingsOf(app.get(ConfigService)).hostNames));
   // Read as bytes, so that encodings and faults in JSON get our messages and not the parser's.
   app.useBodyParser('raw', { type: () => true, limit: MOST_BODY_BYTES });
   app.useGlobalFilters(new ProblemFilter());

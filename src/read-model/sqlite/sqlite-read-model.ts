@@ -71,6 +71,8 @@ export async function openSqliteReadModel(file: string): Promise<ReadModel> {
     close: async () => {
       await db.destroy();
       await writing.destroy();
+      // Kysely closes only what was asked.
+      if (second.isOpen) second.close();
     },
   };
   await makeBookkeeping(model);

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { channel } from 'node:diagnostics_channel';
 import { v5, v7 } from 'uuid';
 import {
   ConcurrencyConflict,
@@ -21,6 +22,9 @@ export interface Loaded<State> {
   readonly state: State;
   readonly recorded: readonly RecordedEvent[];
 }
+
+/** Told how many events were appended, each time. */
+export const APPENDED = channel('ehcp-tracker:appended');
 
 /** A namespace for ids that follow from an idempotency key. */
 const EVENT_IDS = '0b5f7d86-1f0c-5a52-9a53-6f1f8a0f9a11';
@@ -101,6 +105,7 @@ export class StreamRepository<Command, State, E extends Event> {
       try {
         const events = decision.map((event, index) => this.newEvent(event, idOf(index), digest));
         const appended = await this.store.append(this.streamOf(id), events, last?.revision ?? 'no-stream');
+        APPENDED.publish(events.length);
         return { outcome: 'recorded', id, ...appended };
       } catch (error) {
         // The same request came twice at once, and its other half was faster: what it recorded is found now.

@@ -1,0 +1,68 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
+import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import type { EventStore } from '../../event-store/event-store.js';
+import { Lags } from './lags.js';
+
+/** Whether the event store answers. */
+@Injectable()
+export class EventStoreHealth {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly indicators: HealthIndicatorService,
+  ) {}
+
+  async check(): Promise<HealthIndicatorResult> {
+    const indicator = this.indicators.check('eventStore');
+    try {
+      await this.store.check();
+      return indicator.up();
+    } catch {
+      return indicator.down('The event store does not answer.');
+    }
+  }
+}
+
+/** Whether the read models follow the events, and how far they are behind. */
+@Injectable()
+export class ReadModelsHealth {
+  constructor(
+    private readonly lags: Lags,
+    private readonly indicators: HealthIndicatorService,
+  ) {}
+
+  async check(): Promise<HealthIndicatorResult> {
+    const indicator = this.indicators.check('readModels');
+    const { fault } = this.lags;
+    if (fault !== undefined) {
+      return indicator.down({
+        message: 'Projecting stopped at an event that cannot be projected. Nothing recorded after it is shown.',
+        event: fault.event,
+        position: fault.position,
+      });
+    }
+    try {
+      return indicator.up({ lagSeconds: await this.lags.projection() });
+    } catch {
+      return indicator.down('How far the read models have come cannot be told.');
+    }
+  }
+}
+
+/** How far the policies are behind, and how many of their effects were refused. */
+@Injectable()
+export class PoliciesHealth {
+  constructor(
+    private readonly lags: Lags,
+    private readonly indicators: HealthIndicatorService,
+  ) {}
+
+  async check(): Promise<HealthIndicatorResult> {
+    const indicator = this.indicators.check('policies');
+    try {
+      return indicator.up({ refusals: await this.lags.refusals(), lagSeconds: await this.lags.policies() });
+    } catch {
+      return indicator.down('How far the policies have come cannot be told.');
+    }
+  }
+}
