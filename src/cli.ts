@@ -4,6 +4,7 @@ import { CommandFactory, InjectCommander, type CommandRunner } from 'nest-comman
 import { CalculatorCliModule } from './calculator/cli/calculator-cli.module.js';
 import { CaseloadCliModule } from './caseload/cli/caseload-cli.module.js';
 import { cliTracker } from './cli-tracker.js';
+import { ExchangeCliModule } from './exchange/cli/exchange-cli.module.js';
 import { PeopleCliModule } from './people/cli/people-cli.module.js';
 import { TrackerAccess } from './platform/cli/tracker.js';
 import { endAfterParsing, EXIT } from './platform/cli/usage.js';
@@ -23,6 +24,7 @@ Examples:
   ehcp milestones
   ehcp due --days 28
   ehcp keys rewrap --new-key-file new.key
+  ehcp import cases examples/cases.csv
   ehcp serve --port 8080`;
 
 /** How every command comes to the tracker. */
@@ -30,7 +32,16 @@ Examples:
 @Module({ providers: [{ provide: TrackerAccess, useValue: cliTracker }], exports: [TrackerAccess] })
 class CliTrackerModule {}
 
-@Module({ imports: [CliTrackerModule, CalculatorCliModule, CaseloadCliModule, PeopleCliModule, UpkeepCliModule] })
+@Module({
+  imports: [
+    CliTrackerModule,
+    CalculatorCliModule,
+    CaseloadCliModule,
+    ExchangeCliModule,
+    PeopleCliModule,
+    UpkeepCliModule,
+  ],
+})
 class CliModule {
   constructor(@InjectCommander() commander: Program) {
     commander

@@ -2,13 +2,16 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CaseloadModule } from './caseload/caseload.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { EventStoreModule } from './event-store/event-store.module.js';
+import { ExchangeModule } from './exchange/exchange.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { ClockModule } from './platform/clock.module.js';
 import { configuration, CouncilEnvironment, type Environment } from './platform/configuration.js';
 import { PoliciesModule } from './policies/policies.module.js';
 
 /** The tracker without its faces: what the server and the command line have in common. */
-@Module({ imports: [ClockModule, EventStoreModule, PeopleModule, CasesModule, CaseloadModule, PoliciesModule] })
+@Module({
+  imports: [ClockModule, EventStoreModule, PeopleModule, CasesModule, CaseloadModule, PoliciesModule, ExchangeModule],
+})
 export class TrackerModule {
   /**
    * The tracker as the environment configures it. The environment is read now; a bad value rejects the start.

@@ -74,6 +74,26 @@ export class People {
   }
 
   /**
+   * What registering a person would come to, without doing it: whether anything would be recorded, or the refusal.
+   * @throws Problems where the request is malformed
+   */
+  async foresee(request: IdentityRequest): Promise<'registers' | 'unchanged' | Refused> {
+    assertWellFormed(request);
+    const { person } = request;
+    const { state } = await this.#streams.load(person);
+    const standing = await this.vault.standing(person);
+    if (state.standing === 'erased' || standing === 'erased') return erased();
+    const today = dayInLondon(this.clock.now());
+    if (state.standing === 'unregistered') {
+      assertChildOrYoungPerson(request, today, today);
+      return 'registers';
+    }
+    const command = await this.#sealed(request, (details) => ({ type: 'Register', details }));
+    const decision = 'refused' in command ? command : personDecider.decide(command, state, { today });
+    return 'refused' in decision ? decision : 'unchanged';
+  }
+
+  /**
    * Replaces the details of a person.
    * @param expectedRevision the revision that the change is based on
    * @throws Problems where the request is malformed
