@@ -5,6 +5,7 @@ import { configuration, ServerEnvironment, type Environment } from './platform/c
 import { HealthModule } from './platform/health/health.module.js';
 import { MetricsModule } from './platform/metrics/metrics.module.js';
 import { RunningPoliciesModule } from './policies/policies.module.js';
+import { TimelinessApiModule } from './timeliness/api/timeliness-api.module.js';
 import { TrackerModule } from './tracker.module.js';
 
 @ApiExcludeController()
@@ -19,7 +20,14 @@ class FrontDoorController {
 
 /** The server. */
 @Module({
-  imports: [TrackerModule, RunningPoliciesModule, CalculatorApiModule, HealthModule, MetricsModule],
+  imports: [
+    TrackerModule,
+    RunningPoliciesModule,
+    CalculatorApiModule,
+    TimelinessApiModule,
+    HealthModule,
+    MetricsModule,
+  ],
   controllers: [FrontDoorController],
 })
 export class AppModule {

@@ -12,6 +12,7 @@ import { configuration, CouncilEnvironment } from './platform/configuration.js';
 import { OperatorError } from './platform/operator-error.js';
 import { Problems } from './platform/problem.js';
 import { version } from './platform/version.js';
+import { TimelinessCliModule } from './timeliness/cli/timeliness-cli.module.js';
 import { UpkeepCliModule } from './upkeep/cli/upkeep-cli.module.js';
 
 type Program = Parameters<CommandRunner['setCommand']>[0];
@@ -25,6 +26,7 @@ Examples:
   ehcp due --days 28
   ehcp keys rewrap --new-key-file new.key
   ehcp import cases examples/cases.csv
+  ehcp timeliness --measure plans-within-20-weeks
   ehcp serve --port 8080`;
 
 /** How every command comes to the tracker. */
@@ -39,6 +41,7 @@ class CliTrackerModule {}
     CaseloadCliModule,
     ExchangeCliModule,
     PeopleCliModule,
+    TimelinessCliModule,
     UpkeepCliModule,
   ],
 })

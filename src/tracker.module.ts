@@ -7,10 +7,20 @@ import { PeopleModule } from './people/people.module.js';
 import { ClockModule } from './platform/clock.module.js';
 import { configuration, CouncilEnvironment, type Environment } from './platform/configuration.js';
 import { PoliciesModule } from './policies/policies.module.js';
+import { TimelinessModule } from './timeliness/timeliness.module.js';
 
 /** The tracker without its faces: what the server and the command line have in common. */
 @Module({
-  imports: [ClockModule, EventStoreModule, PeopleModule, CasesModule, CaseloadModule, PoliciesModule, ExchangeModule],
+  imports: [
+    ClockModule,
+    EventStoreModule,
+    PeopleModule,
+    CasesModule,
+    CaseloadModule,
+    PoliciesModule,
+    ExchangeModule,
+    TimelinessModule,
+  ],
 })
 export class TrackerModule {
   /**

@@ -4,7 +4,7 @@ import { choice, echo, Problems } from '../../platform/problem.js';
 import { Holds, MayBeMissing, problemsIn, type Test } from '../../platform/validation.js';
 import { parseCalendarDate, type CalendarDate } from '../../statute/calendar.js';
 import { IsInstant, IsOneOf } from '../../streams/application/fields.js';
-import { MEASURES, type Measure } from '../domain/measures.js';
+import { measureOf, MEASURES, type Measure } from '../domain/measures.js';
 import { parsePeriod, PERIOD_KINDS, type Period, type PeriodKind } from '../domain/periods.js';
 
 /** The periods that figures are given for where nothing is said. */
@@ -122,7 +122,7 @@ export function readCensusRequest(texts: Readonly<Record<string, unknown>>): Cen
 
 /** The measure with an id; @throws Problems where there is none */
 export function measureCalled(id: string): Measure {
-  const measure = MEASURES.find((one) => one.id === id);
+  const measure = measureOf(id);
   if (measure !== undefined) return measure;
   const accepted = choice(MEASURES.map((one) => one.id));
   throw new Problems([{ place: 'measure', reason: `${echo(id)} is not a measure`, accepted }]);

@@ -1,0 +1,68 @@
+import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
+import type { CalendarDate } from '../../statute/calendar.js';
+import type { BothShares, Figures, Share } from '../domain/figures.js';
+import { PERIOD_KINDS, type PeriodKind } from '../domain/periods.js';
+import { MeasureSchema } from './measure-schemas.js';
+
+const count = (description: string): ApiPropertyOptions => ({ type: Number, minimum: 0, description });
+const day = (description: string): ApiPropertyOptions => ({ type: String, format: 'date', description });
+
+/** The cases that count, and those of them in time. */
+export class ShareSchema implements Share {
+  @ApiProperty(count('cases in time')) numerator!: number;
+  @ApiProperty(count('all cases that count')) denominator!: number;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'cases in time in percent, to one decimal place; null where no case counts',
+  })
+  percent!: number | null;
+  @ApiProperty(count('done after the limit, within a year of what started it')) late!: number;
+  @ApiProperty(count('done more than a year after what started it')) lateOverAYear!: number;
+  @ApiProperty(count('on the due basis: neither done nor ended')) open!: number;
+  @ApiProperty(count('on the due basis: ended after the limit without being done')) endedLate!: number;
+}
+
+/** A share with and without the cases whose limit an exception excuses. */
+export class BothSharesSchema implements BothShares {
+  @ApiProperty({ type: () => ShareSchema, description: 'all cases' }) including!: ShareSchema;
+  @ApiProperty({ type: () => ShareSchema, description: 'without the cases that have an accepted exception' })
+  excluding!: ShareSchema;
+}
+
+/** The figures of a measure: a count, or shares on each basis that the measure has. */
+export class FiguresSchema implements Figures {
+  @ApiPropertyOptional(count('how many, where the measure is a count')) count?: number;
+  @ApiPropertyOptional({ type: () => BothSharesSchema, description: 'by the day the work was completed' })
+  issued?: BothSharesSchema;
+  @ApiPropertyOptional({ type: () => BothSharesSchema, description: 'by the day the limit fell due' })
+  due?: BothSharesSchema;
+}
+
+/** The figures of one period. */
+export class PeriodFiguresSchema extends FiguresSchema {
+  @ApiProperty({
+    type: String,
+    example: '2024',
+    description: 'the period: 2024-03, 2024-Q1, 2024 or 2024/25; rolling 12 months by the month that they end with',
+  })
+  period!: string;
+  @ApiProperty(day('its first day')) from!: CalendarDate;
+  @ApiProperty(day('its last day')) to!: CalendarDate;
+  @ApiProperty({ type: Boolean, description: 'whether its last day is over' }) complete!: boolean;
+}
+
+/** The figures of a measure, period by period. */
+export class TimelinessAnswerSchema {
+  @ApiProperty({ type: () => MeasureSchema }) measure!: MeasureSchema;
+  @ApiProperty({ type: String, enum: PERIOD_KINDS }) by!: PeriodKind;
+  @ApiProperty(day('the day that the figures are as at')) asAt!: CalendarDate;
+  @ApiPropertyOptional({ type: String, format: 'date-time', description: 'what was recorded later is left out' })
+  knownOn?: string;
+  @ApiProperty({ type: () => [PeriodFiguresSchema], description: 'earliest first' }) periods!: PeriodFiguresSchema[];
+  @ApiPropertyOptional({
+    type: () => FiguresSchema,
+    description: 'all periods together; rolling 12 months overlap and have none',
+  })
+  total?: FiguresSchema;
+}
