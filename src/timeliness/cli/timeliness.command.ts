@@ -64,11 +64,9 @@ function questionIn({ census, json: _, measure, ...texts }: TimelinessOptions): 
 }
 
 /** Brings the read models up to what is on record: no server need be running. */
-async function caughtUp(tracker: Tracker, signal: AbortSignal): Promise<Timeliness> {
-  const models = tracker.get(ReadModels);
+async function upToDate(tracker: Tracker, signal: AbortSignal): Promise<Timeliness> {
   const progress = progressBar(process.stderr, 'Projecting events', LONG);
-  if (await models.projector.isOutdated()) await models.rebuild({ progress, signal });
-  await models.projector.catchUp();
+  await tracker.get(ReadModels).bringUpToDate({ progress, signal });
   return tracker.get(Timeliness);
 }
 
@@ -161,13 +159,13 @@ Exit codes: 0 done, 1 unexpected failure, 2 wrong usage, or something to mend fi
       const { json = false } = options;
       if ('census' in question) {
         const census = await this.access.withTracker(async (tracker, signal) =>
-          (await caughtUp(tracker, signal)).annualReviews(question.census),
+          (await upToDate(tracker, signal)).annualReviews(question.census),
         );
         this.tellCensus(census, json);
         return;
       }
       const answers = await this.access.withTracker(async (tracker, signal) => {
-        const timeliness = await caughtUp(tracker, signal);
+        const timeliness = await upToDate(tracker, signal);
         const found: TimelinessAnswer[] = [];
         for (const id of question.measures) found.push(await timeliness.of(id, question.request));
         return found;

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { startServer, type TestServer } from './server.js';
+
+const TIMELINESS = '/api/v1/timeliness';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(async () => {
+  await server.app.close();
+});
+
+const get = (path: string) => request(server.http).get(`${TIMELINESS}${path}`);
+
+describe('GET /api/v1/timeliness', () => {
+  it('lists the measures with their definitions', async () => {
+    const { body } = await get('').expect(200);
+    const measures = (body as { measures: readonly Record<string, unknown>[] }).measures;
+    expect(measures.map(({ id }) => id)).toContain('plans-within-20-weeks');
+    for (const measure of measures)
+      expect(measure).toMatchObject({ definition: expect.any(String), source: expect.any(String) });
+  });
+});
+
+describe('GET /api/v1/timeliness/:measure', () => {
+  it('answers counts beside shares, and no share of nothing', async () => {
+    const { body } = await get('/plans-within-20-weeks?by=quarter&from=2024-Q1&to=2024').expect(200);
+    const none = { numerator: 0, denominator: 0, percent: null };
+    expect(body).toMatchObject({ by: 'quarter', measure: { id: 'plans-within-20-weeks', rule: 'N7' } });
+    expect(body.periods).toHaveLength(4);
+    expect(body.periods[3]).toMatchObject({
+      period: '2024-Q4',
+      from: '2024-10-01',
+      to: '2024-12-31',
+      complete: true,
+      issued: { including: none, excluding: none },
+      due: { including: none, excluding: none },
+    });
+  });
+
+  it('answers as at a past day and as known on an instant', async () => {
+    const { body } = await get('/requests-received?asAt=2024-12-31&knownOn=2025-02-01T00:00:00Z&from=2024').expect(200);
+    expect(body).toMatchObject({ asAt: '2024-12-31', knownOn: '2025-02-01T00:00:00Z', total: { count: 0 } });
+  });
+
+  it('refuses a question that cannot be used with everything that is wrong', async () => {
+    const { body, type } = await get('/plans-within-20-weeks?by=week&from=2024/26&asAt=tomorrow&colour=red').expect(
+      400,
+    );
+    expect(type).toBe('application/problem+json');
+    const { problems } = body as { problems: readonly { place: string }[] };
+    expect(problems.map(({ place }) => place).sort()).toEqual(['asAt', 'by', 'colour', 'from']);
+  });
+
+  it('refuses a field that is given twice', async () => {
+    const { body } = await get('/plans-within-20-weeks?from=2023&from=2024').expect(400);
+    expect(body.problems).toHaveLength(1);
+  });
+
+  it.each(['plans', 'constructor', '__proto__'])('knows no measure %s', async (measure) => {
+    const { body } = await get(`/${measure}`).expect(404);
+    expect(body.detail).toContain('There is no such measure');
+  });
+});
+
+describe('GET /api/v1/timeliness/annual-reviews', () => {
+  it('answers for the last census day, or another', async () => {
+    const last = await get('/annual-reviews').expect(200);
+    expect(last.body.census).toMatch(/^\d{4}-01-(?:1[5-9]|2[01])$/);
+    const { body } = await get('/annual-reviews?census=2025-01-16').expect(200);
+    expect(body).toMatchObject({
+      census: '2025-01-16',
+      year: 2024,
+      plans: 0,
+      decisions: { percentWithin4Weeks: null },
+    });
+  });
+
+  it('refuses a day that is none', async () => {
+    const { body } = await get('/annual-reviews?census=2025-02-30').expect(400);
+    expect(body.problems[0]).toMatchObject({ place: 'census', accepted: 'a day written YYYY-MM-DD' });
+  });
+});
+
+describe('the documentation of timeliness', () => {
+  it('has an example that the schema fits, for each answer', async () => {
+    const { body } = await request(server.http).get('/api/docs/openapi.json').expect(200);
+    for (const path of [`${TIMELINESS}/{measure}`, `${TIMELINESS}/annual-reviews`]) {
+      const { schema, example } = body.paths[path].get.responses['200'].content['application/json'];
+      const { properties } = body.components.schemas[String(schema.$ref).replace('#/components/schemas/', '')];
+      expect(Object.keys(example).filter((key) => properties[key] === undefined)).toEqual([]);
+    }
+    expect(body.paths[TIMELINESS].get.summary).toBeDefined();
+  });
+});
