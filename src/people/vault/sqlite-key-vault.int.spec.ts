@@ -90,6 +90,26 @@ describe('A key vault', () => {
     expect(new Set(texts).size).toBe(20);
   });
 
+  test('makes the keys that are asked for at once together, one for each person, none where one was erased', async () => {
+    const vault = vaultWith();
+    const people = Array.from({ length: 20 }, newPerson);
+    const [first = newPerson(), erased = newPerson()] = people;
+    await vault.erase(erased);
+    const standings = await Promise.all([...people, first].map((person) => vault.create(person)));
+    expect(standings).toEqual(people.map((person) => (person === erased ? 'erased' : 'known')).concat('known'));
+    const texts = await Promise.all(people.map((person) => sealed(vault, person)));
+    expect(new Set(texts).size).toBe(20);
+    expect(texts[1]).toBeUndefined();
+  });
+
+  test('refuses every key that is asked for while it is closed', async () => {
+    const vault = vaultWith();
+    const wanted = [newPerson(), newPerson()].map((person) => vault.create(person));
+    vault.close();
+    const settled = await Promise.allSettled(wanted);
+    expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  });
+
   test('gives no key to the row of another person', async () => {
     const [vault, one, other] = [vaultWith(), newPerson(), newPerson()];
     await vault.create(one);

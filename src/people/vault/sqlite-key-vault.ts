@@ -25,6 +25,13 @@ interface KeyRow {
   readonly wrapped: Uint8Array | null;
 }
 
+/** A key that somebody waits for. */
+interface Wanted {
+  readonly person: PersonId;
+  readonly resolve: (standing: Exclude<PersonStanding, 'unknown'>) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
 /** How to open a vault. */
 export interface VaultOptions {
   readonly cache?: KeyCache;
@@ -39,6 +46,7 @@ export class SqliteKeyVault extends KeyVault {
   readonly #cache: KeyCache;
   /** Every use of a key looks at its row first, so it is prepared once. */
   readonly #select: StatementSync;
+  #wanted: Wanted[] = [];
 
   private constructor(file: KeysFile, ring: KeyRing, cache: KeyCache) {
     super();
@@ -71,20 +79,38 @@ export class SqliteKeyVault extends KeyVault {
     }
   }
 
+  /** Keys that are asked for in one turn of the event loop are made in one transaction, and wait for the disk once. */
   override create(person: PersonId): Promise<Exclude<PersonStanding, 'unknown'>> {
     return settled(() => {
       const known = this.#standing(person);
       if (known !== 'unknown') return known;
-      return this.#file.change((database) => {
-        const { generation, key } = this.#ring.newest(database);
-        const bytes = randomBytes(KEY_BYTES);
-        database
-          .prepare('INSERT INTO person_key (person, generation, wrapped) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-          .run(person, generation, key.wrap(person, bytes));
-        bytes.fill(0);
-        return this.#standing(person) === 'erased' ? 'erased' : 'known';
+      return new Promise((resolve, reject) => {
+        this.#wanted.push({ person, resolve, reject });
+        if (this.#wanted.length === 1) setImmediate(() => this.#makeWanted());
       });
     });
+  }
+
+  #makeWanted(): void {
+    const wanted = this.#wanted;
+    this.#wanted = [];
+    try {
+      const standings = this.#file.change((database) => {
+        const { generation, key } = this.#ring.newest(database);
+        const insert = database.prepare(
+          'INSERT INTO person_key (person, generation, wrapped) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+        );
+        return wanted.map(({ person }) => {
+          const bytes = randomBytes(KEY_BYTES);
+          insert.run(person, generation, key.wrap(person, bytes));
+          bytes.fill(0);
+          return this.#standing(person) === 'erased' ? 'erased' : 'known';
+        });
+      });
+      for (const [index, { resolve }] of wanted.entries()) resolve(standings[index] ?? 'known');
+    } catch (error) {
+      for (const { reject } of wanted) reject(error);
+    }
   }
 
   override standing(person: PersonId): Promise<PersonStanding> {
@@ -206,6 +232,6 @@ function followedEvent(text: string): FollowedEvent | undefined {
 }
 
 /** Work that is done at once, as a promise: another vault may have to wait. */
-function settled<T>(work: () => T): Promise<T> {
+function settled<T>(work: () => T | Promise<T>): Promise<T> {
   return new Promise((resolve) => resolve(work()));
 }
