@@ -17,6 +17,14 @@ const PATIENCE = 5;
 /** So many that a burst of appends is rarely held up; the pages are carried over when there is nothing else to do. */
 const CHECKPOINT_PAGES = 16_000;
 
+/** How to open the file. */
+interface ConnectionOptions {
+  /** How many pages of 4 KiB may wait beside the database until a commit carries them over. */
+  readonly checkpointPages?: number;
+  /** Whether a commit waits for the disk; it does unless set. */
+  readonly isDurable?: boolean;
+}
+
 /** A file is there that is no event log of this program, or one of a newer program. */
 export class StoreFileRefused extends OperatorError {
   override readonly name = 'StoreFileRefused';
@@ -56,7 +64,12 @@ function createSchema(database: DatabaseSync): void {
   }
 }
 
-function prepare(database: DatabaseSync, file: string, marked: Marked | undefined, checkpointPages: number): void {
+function prepare(
+  database: DatabaseSync,
+  file: string,
+  marked: Marked | undefined,
+  { checkpointPages = CHECKPOINT_PAGES, isDurable = true }: ConnectionOptions,
+): void {
   const version = pragma(database, 'user_version');
   const application = pragma(database, 'application_id');
   const isEmpty = version === 0 && application === 0 && pragma(database, 'schema_version') === 0;
@@ -83,7 +96,7 @@ function prepare(database: DatabaseSync, file: string, marked: Marked | undefine
     );
   }
   database.exec(`
-    PRAGMA synchronous = FULL;
+    PRAGMA synchronous = ${isDurable ? 'FULL' : 'OFF'};
     PRAGMA cache_size = -65536;
     PRAGMA wal_autocheckpoint = ${String(checkpointPages)};
     PRAGMA temp_store = MEMORY;
@@ -103,10 +116,9 @@ export function waitForOthers(database: DatabaseSync): void {
 }
 
 /**
- * Opens the file of a log for durable writing. Statements wait for other processes until `stopWaiting`.
+ * Opens the file of a log for writing, durably unless the options say otherwise. Statements wait for other processes until `stopWaiting`.
  * @param file as `locate` says
  * @param marked what the mark beside it says
- * @param checkpointPages how many pages of 4 KiB may wait beside the database until a commit carries them over
  * @throws StoreFileRefused where the file is none of this program
  * @throws StoreDamaged where it was one and its content is wrong
  * @throws StoreUnavailable where the disk, rights or another process are in the way
@@ -114,13 +126,13 @@ export function waitForOthers(database: DatabaseSync): void {
 export function openConnection(
   file: string,
   marked: Marked | undefined,
-  checkpointPages = CHECKPOINT_PAGES,
+  options: ConnectionOptions = {},
 ): DatabaseSync {
   const isWritten = onDisk(file, () => statSync(file).size > 0);
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, { timeout: PATIENCE_AT_START });
-    prepare(database, file, marked, checkpointPages);
+    prepare(database, file, marked, options);
     return database;
   } catch (error) {
     database?.close();

@@ -34,6 +34,11 @@ export interface SqliteOptions {
   readonly now?: () => Date;
   /** How many pages of 4 KiB may wait in `-wal` until an append carries them over; 16,000 unless set. */
   readonly checkpointPages?: number;
+  /**
+   * Whether an append is on the disk when it is acknowledged; true unless set. A log that is thrown away whenever its
+   * making is interrupted need not wait for the disk.
+   */
+  readonly isDurable?: boolean;
 }
 
 /** A batch of a subscription holds so many characters at most, unless one event has more. */
@@ -79,7 +84,7 @@ export class SqliteEventStore implements EventStore {
   static async open(options: SqliteOptions): Promise<SqliteEventStore> {
     const file = locate(options.file);
     const marked = Mark.read(file);
-    const database = await patiently(() => openConnection(file, marked, options.checkpointPages));
+    const database = await patiently(() => openConnection(file, marked, options));
     let mark: Mark | undefined;
     try {
       await checkForDamage(database, file, marked);

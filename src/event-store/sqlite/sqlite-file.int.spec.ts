@@ -31,6 +31,15 @@ describe('the file of a log', () => {
     await store.close();
   });
 
+  it('keeps what was appended where it need not wait for the disk, and is whole once it was closed', async () => {
+    const store = await SqliteEventStore.open({ file, isDurable: false });
+    await store.append(newStream(), newEvents(3), 'no-stream');
+    await store.close();
+    const again = await SqliteEventStore.open({ file });
+    await expect(again.readAll(undefined, 10)).resolves.toHaveLength(3);
+    await again.close();
+  });
+
   it('has its journal and its mark beside itself, also where a link names it', async () => {
     await (await SqliteEventStore.open({ file })).close();
     const link = join(folder, 'link.db');
