@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import request from 'supertest';
+import { build, ehcp } from './run.js';
 import { startServer, type TestServer } from './server.js';
 
 const TIMELINESS = '/api/v1/timeliness';
@@ -93,5 +97,49 @@ describe('the documentation of timeliness', () => {
       expect(Object.keys(example).filter((key) => properties[key] === undefined)).toEqual([]);
     }
     expect(body.paths[TIMELINESS].get.summary).toBeDefined();
+  });
+});
+
+describe('ehcp timeliness', () => {
+  let directory: string;
+  const run = (...args: string[]) => ehcp(args, '', { DATA_DIRECTORY: directory });
+
+  beforeAll(async () => {
+    build();
+    directory = await mkdtemp(join(tmpdir(), 'ehcp-timeliness-'));
+    expect((await run('import', 'cases', 'examples/cases.csv')).code).toBe(0);
+  });
+  afterAll(() => rm(directory, { recursive: true }));
+
+  it('answers for every measure what is on record', async () => {
+    const { code, out, err } = await run('timeliness', '--from', '2024', '--to', '2025');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^Timeliness\. As at /);
+    expect(out).toContain('New plans issued within 20 weeks');
+    expect(out).toContain('2024        1   2  50.0     1            0');
+  });
+
+  it('answers for one measure with its definition, or in JSON', async () => {
+    const plans = ['timeliness', '--measure', 'plans-within-20-weeks', '--from', '2025', '--to', '2025'];
+    expect((await run(...plans)).out).toContain('Source: Regulation 13(2)');
+    const { out } = await run(...plans, '--json');
+    expect(JSON.parse(out)).toMatchObject({ total: { issued: { including: { denominator: 1, late: 1 } } } });
+  });
+
+  it('answers for a census day', async () => {
+    expect((await run('timeliness', '--census', '2025-01-16')).out).toContain(
+      'Annual reviews on the census day, 16 January 2025',
+    );
+  });
+
+  it('refuses what cannot be asked, by the names of the options', async () => {
+    const { code, err } = await run('timeliness', '--by', 'week', '--as-at', '2025-02-30');
+    expect(code).toBe(2);
+    expect(err).toContain('--by: it is none of these');
+    expect(err).toContain('--as-at: 2025-02-30 is not a date');
+    expect((await run('timeliness', '--census', '--measure', 'plans-issued')).err).toContain(
+      '--measure: it does not go with --census',
+    );
+    expect((await run('timeliness', '--measure', 'plans')).err).toContain('--measure: plans is not a measure');
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { addDays, addMonths, addWeeks, day } from '../../statute/calendar.js';
 import type { Milestone } from '../../statute/milestones.js';
 import { fact, given } from '../../testing/facts.js';
+import { MEASURES } from './measures.js';
 import { contributionsOf, type Contribution, type MeasuredCase } from './contributions.js';
 
 type Kind = MeasuredCase['kind'];
@@ -283,6 +284,64 @@ const cases = fc
     ...final.map((on) => fact('final-plan-issued', on)),
     ...closed.map((on) => fact('closed', on, { reason: 'withdrawn' })),
   ]);
+
+const reviews = fc
+  .tuple(
+    fc.array(days, { minLength: 1, maxLength: 3 }),
+    maybe(fc.record({ on: days, outcome: fc.constantFrom('maintain' as const, 'amend' as const, 'cease' as const) })),
+    fc.array(days, { maxLength: 3 }),
+    fc.array(days, { maxLength: 2 }),
+    maybe(days),
+    maybe(days),
+  )
+  .map(([meetings, decisions, notices, plans, notAmended, ceased]): readonly Milestone[] => [
+    ...meetings.map((on) => fact('review-meeting-held', on)),
+    ...decisions.map(({ on, outcome }) => fact('review-decision', on, { outcome })),
+    ...notices.map((on) => fact('amendment-notice-sent', on)),
+    ...plans.map((on) => fact('amended-plan-issued', on)),
+    ...notAmended.map((on) => fact('decided-not-to-amend', on)),
+    ...ceased.map((on) => fact('plan-ceased', on)),
+  ]);
+
+describe('Any case', () => {
+  const any = fc.oneof(
+    cases.map((milestones) => added('assessment', 'initial', milestones)),
+    reviews.map((milestones) => added('review', 'annual', milestones)),
+  );
+  const withDueBasis = new Set(MEASURES.filter(({ bases }) => bases.length > 1).map(({ id }) => id));
+  const DONE: readonly string[] = ['in-time', 'late', 'late-over-a-year'];
+  const bands = (all: readonly Contribution[], wanted: string): readonly string[] =>
+    all
+      .filter(({ measure, basis, band }) => basis === wanted && withDueBasis.has(measure) && DONE.includes(band))
+      .map(({ measure, band, excepted }) => `${measure} ${band} ${String(excepted)}`)
+      .sort();
+
+  it('that is done counts on both bases alike', () => {
+    fc.assert(
+      fc.property(any, (all) => {
+        expect(bands(all, 'issued')).toEqual(bands(all, 'due'));
+      }),
+    );
+  });
+
+  it('is counted on the issued basis once it is done, and never open', () => {
+    fc.assert(
+      fc.property(any, (all) => {
+        const issued = all.filter(({ basis }) => basis === 'issued');
+        expect(issued.filter(({ band }) => band !== 'counted' && !DONE.includes(band))).toEqual([]);
+      }),
+    );
+  });
+
+  it('counts an act once in each measure', () => {
+    fc.assert(
+      fc.property(any, (all) => {
+        const acts = all.filter(({ basis }) => basis === 'issued').map(({ measure, day: on }) => `${measure} ${on}`);
+        expect(new Set(acts).size).toBe(acts.length);
+      }),
+    );
+  });
+});
 
 describe('Any assessment', () => {
   it('counts at most once in each measure and basis', () => {

@@ -41,18 +41,16 @@ function isOf(clock: Clock, { rule, ref }: ShareMeasure): boolean {
   return (base === '' ? undefined : base) === ref;
 }
 
-/** Whether a clock asks for the same as one that was running already when it started, such as a notice sent again. */
-function repeats(clock: Clock, before: Clock): boolean {
-  if (clock.metOn !== before.metOn || clock.endedOn !== before.endedOn) return false;
-  const over = before.metOn ?? before.endedOn;
-  return over === undefined || clock.startedOn < over;
+/** Whether two clocks of one kind ask for the same, such as a notice and the notice sent again: one act ends both. */
+function isSame(one: Clock, other: Clock): boolean {
+  return one.metOn === other.metOn && one.endedOn === other.endedOn;
 }
 
 /** Clocks of one kind, without those that ask again for what an earlier one asks for. */
 function withoutRepeats(clocks: readonly Clock[]): readonly Clock[] {
   if (clocks.length < 2) return clocks;
   const inOrder = clocks.toSorted((one, other) => (one.startedOn < other.startedOn ? -1 : 1));
-  return inOrder.filter((clock, index) => !inOrder.slice(0, index).some((before) => repeats(clock, before)));
+  return inOrder.filter((clock, index) => !inOrder.slice(0, index).some((before) => isSame(clock, before)));
 }
 
 /** How a limit was kept by a day on which the work was done; over a year means after the corresponding day. */

@@ -120,7 +120,7 @@ export const MEASURES: readonly Measure[] = [
     numerator: 'plans issued at most 140 days after the request',
     denominator: {
       issued: 'new plans issued in the period',
-      due: 'assessments whose 20 weeks ended in the period, still with a plan to issue',
+      due: 'assessments whose 20 weeks ended in the period, and that had not ended otherwise by then',
     },
     direction: 'up',
     definition: `New plans, on the day the final plan was issued; day of issue minus day of request at most 140. Plans are left out whose 20 weeks gave way to another limit, because a refusal was reversed or a tribunal, an agreement or a concession took its place. The issued basis is the published one, and improves when late cases are left unfinished. ${DUE_BASIS}`,
