@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectionsOf } from '../src/caseload/application/projections.js';
+import { rebuildHelper } from '../src/caseload/rebuild-helper.js';
 import { SqliteEventStore } from '../src/event-store/sqlite/sqlite-event-store.js';
 import { WallClock } from '../src/platform/wall-clock.js';
 import { openReadModel } from '../src/read-model/open-read-model.js';
@@ -31,8 +32,10 @@ if (!isThere) {
       `${String(Math.round(statSync(file).size / MEBIBYTE))} MiB, made in ${((performance.now() - started) / 1000).toFixed(0)} s`,
   );
 }
-const model = await openReadModel(`sqlite:${join(directory, 'read-model.db')}`);
-const models = new ReadModels(store, model, projectionsOf(store, undefined), new WallClock(), directory);
+const readModelUrl = `sqlite:${join(directory, 'read-model.db')}`;
+const model = await openReadModel(readModelUrl);
+const helper = rebuildHelper({ eventStoreUrl: `sqlite:${file}`, readModelUrl });
+const models = new ReadModels(store, model, projectionsOf(store, undefined), new WallClock(), directory, helper);
 
 const times: number[] = [];
 let events = 0;

@@ -12,6 +12,7 @@ import { ProjectionStopped } from '../read-model/projector.js';
 import { ReadModels } from '../read-model/read-models.js';
 import { Caseload } from './application/caseload.js';
 import { projectionsOf } from './application/projections.js';
+import { rebuildHelper } from './rebuild-helper.js';
 import { DueDates } from './application/what-is-due.js';
 
 /** Milliseconds after which projecting is tried again when the event store or the disk was in the way. */
@@ -83,9 +84,16 @@ export class Projecting implements OnApplicationShutdown {
         terms: PersonTerms,
         clock: WallClock,
       ): Promise<ReadModels> => {
-        const { readModelUrl, dataDirectory } = settingsOf(config);
+        const { eventStoreUrl, readModelUrl, dataDirectory } = settingsOf(config);
         const model = await openReadModel(readModelUrl);
-        const models = new ReadModels(store, model, projectionsOf(store, terms), clock, dataDirectory);
+        const models = new ReadModels(
+          store,
+          model,
+          projectionsOf(store, terms),
+          clock,
+          dataDirectory,
+          rebuildHelper({ eventStoreUrl, readModelUrl }),
+        );
         models.clearLeftovers();
         return models;
       },

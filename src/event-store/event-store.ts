@@ -134,6 +134,9 @@ export interface EventStore {
   close(): Promise<void>;
 }
 
+/** What is needed to read events and no more. */
+export type EventReading = Pick<EventStore, 'readStream' | 'readAll'>;
+
 /** A stream is not as the append expected it; nothing was written. */
 export class ConcurrencyConflict extends Error {
   override readonly name = 'ConcurrencyConflict';

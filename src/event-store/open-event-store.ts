@@ -1,4 +1,4 @@
-import type { EventStore } from './event-store.js';
+import type { EventReading, EventStore } from './event-store.js';
 import type { Upcasters } from './upcasting.js';
 
 /** What an event store may be given, whichever it is. */
@@ -33,4 +33,19 @@ export async function openEventStore(url: string, options: OpenOptions = {}): Pr
   const { EventStoreDbEventStore } = await import('./eventstoredb/eventstoredb-event-store.js');
   const { upcasters } = options;
   return EventStoreDbEventStore.connect({ url, ...(upcasters === undefined ? {} : { upcasters }) });
+}
+
+/**
+ * Opens the event store that a URL names for reading alone, in a thread beside the one that has it open: nothing is
+ * checked or recovered again.
+ * @returns how to read, and how to end it
+ */
+export async function openForReading(
+  url: string,
+  options: Pick<OpenOptions, 'upcasters'> = {},
+): Promise<EventReading & { close(): Promise<void> }> {
+  const file = SQLITE.exec(url)?.groups?.file;
+  if (file === undefined) return openEventStore(url, options);
+  const { SqliteReading } = await import('./sqlite/sqlite-reading.js');
+  return new SqliteReading(file, options.upcasters ?? {});
 }

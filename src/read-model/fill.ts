@@ -1,4 +1,4 @@
-import type { EventStore, Position, RecordedEvent } from '../event-store/event-store.js';
+import type { EventReading, Position, RecordedEvent } from '../event-store/event-store.js';
 import type { Projection, View } from './projection.js';
 import type { ReadModel } from './read-model.js';
 import { writerIn } from './projector.js';
@@ -27,8 +27,9 @@ export interface Filling {
  * Projects everything that is on record after a position into tables that nobody asks yet.
  * @returns the position of the last event that was read
  */
-export async function fill(store: EventStore, filling: Filling): Promise<Position | undefined> {
+export async function fill(store: EventReading, filling: Filling): Promise<Position | undefined> {
   const { model, prefix = '', projections, view, progress, signal } = filling;
+  const writer = writerIn(model.writing, model, prefix);
   let after = filling.after;
   let done = 0;
   for (let page = 1; ; page += 1) {
@@ -37,10 +38,7 @@ export async function fill(store: EventStore, filling: Filling): Promise<Positio
     const isLast = events.length === 0;
     const known = knownBy(view, events);
     for (const projection of projections) await projection.take(known);
-    await model.writing.transaction().execute(async (transaction) => {
-      const writer = writerIn(transaction, model, prefix);
-      for (const projection of projections) await projection.flush(writer, isLast);
-    });
+    for (const projection of projections) await projection.flush(writer, isLast);
     if (isLast) return after;
     after = events.at(-1)?.position;
     done += events.length;

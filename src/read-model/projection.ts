@@ -10,6 +10,13 @@ export interface View {
   readonly asAt?: CalendarDate;
   /** Shows what was recorded up to this instant, ISO 8601 in UTC with milliseconds. */
   readonly knownOn?: string;
+  /** Shows only some of the streams, where the work is shared among threads: the part, from 0, and how many there are. */
+  readonly part?: { readonly index: number; readonly of: number };
+}
+
+/** Whether a stream belongs to the part that a view shows. The end of a random id serves to share streams evenly. */
+export function isOfPart({ part }: View, stream: string): boolean {
+  return part === undefined || stream.charCodeAt(stream.length - 1) % part.of === part.index;
 }
 
 /**

@@ -1,8 +1,17 @@
 import { channel } from 'node:diagnostics_channel';
+import type { Kysely } from 'kysely';
 import { StoreUnavailable, type EventStore, type Position, type RecordedEvent } from '../event-store/event-store.js';
 import { DEFINITION } from './definition.js';
 import type { Projection, ProjectionMaker } from './projection.js';
-import { CHECKPOINT, positionOf, ReadModelUnavailable, type ReadModel, type WritingTransaction } from './read-model.js';
+import {
+  CHECKPOINT,
+  positionOf,
+  ReadModelUnavailable,
+  type Everything,
+  type ReadModel,
+  type WritingTransaction,
+} from './read-model.js';
+import type { Tables } from './schema.js';
 import { isBusy } from './trouble.js';
 import { Writer } from './writer.js';
 
@@ -209,9 +218,13 @@ export class Projector {
   }
 }
 
-/** Writes in a transaction. */
-export function writerIn(transaction: WritingTransaction, { isSqlite }: ReadModel, prefix = ''): Writer {
-  return new Writer(transaction, isSqlite, prefix);
+/** Writes in a transaction, or in a database. */
+export function writerIn(
+  db: WritingTransaction | Kysely<Everything>,
+  { isSqlite }: Pick<ReadModel, 'isSqlite'>,
+  prefix = '',
+): Writer {
+  return new Writer(db as unknown as Kysely<Tables>, isSqlite, prefix);
 }
 
 /** Moves the checkpoint if nobody else has moved it; @throws Overtaken */

@@ -9,7 +9,7 @@ import { fill } from './fill.js';
 import type { Projection, ProjectionMaker, View } from './projection.js';
 import { Projector } from './projector.js';
 import type { ReadModel } from './read-model.js';
-import { rebuild, type RebuildOptions, type Rebuilt } from './rebuild.js';
+import { rebuild, type RebuildHelper, type RebuildOptions, type Rebuilt } from './rebuild.js';
 import type { Tables } from './schema.js';
 import { openTemporaryReadModel } from './sqlite/sqlite-read-model.js';
 
@@ -56,13 +56,26 @@ export class ReadModels {
   readonly #folder: string;
   readonly #snapshots = new Map<string, Promise<Snapshot>>();
 
-  /** @param folder where tables of past moments lie while they are asked */
-  constructor(store: EventStore, model: ReadModel, make: ProjectionMaker, clock: WallClock, folder: string) {
+  readonly #helper: RebuildHelper | undefined;
+
+  /**
+   * @param folder where tables of past moments lie while they are asked
+   * @param helper does half of a rebuild in another thread
+   */
+  constructor(
+    store: EventStore,
+    model: ReadModel,
+    make: ProjectionMaker,
+    clock: WallClock,
+    folder: string,
+    helper?: RebuildHelper,
+  ) {
     this.#store = store;
     this.#model = model;
     this.#make = make;
     this.#clock = clock;
     this.#folder = folder;
+    this.#helper = helper;
     this.projector = new Projector(store, model, make);
   }
 
@@ -107,7 +120,7 @@ export class ReadModels {
    * @throws ProjectionStopped
    * @throws StoreUnavailable
    */
-  async bringUpToDate(options: Omit<RebuildOptions, 'now'> = {}): Promise<void> {
+  async bringUpToDate(options: Omit<RebuildOptions, 'now' | 'helper'> = {}): Promise<void> {
     if (await this.projector.isOutdated()) {
       await this.rebuild(options);
       return;
@@ -120,8 +133,12 @@ export class ReadModels {
   }
 
   /** Makes the tables anew beside those that are asked meanwhile. */
-  async rebuild(options: Omit<RebuildOptions, 'now'> = {}): Promise<Rebuilt> {
-    const rebuilt = await rebuild(this.#store, this.#model, this.#make, { ...options, now: () => this.#clock.now() });
+  async rebuild(options: Omit<RebuildOptions, 'now' | 'helper'> = {}): Promise<Rebuilt> {
+    const rebuilt = await rebuild(this.#store, this.#model, this.#make, {
+      ...options,
+      now: () => this.#clock.now(),
+      helper: this.#helper,
+    });
     this.projector.renewed();
     return rebuilt;
   }

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { EventStore, Position } from '../event-store/event-store.js';
 import { createIndexes, createTables, DEFINITION, dropTables, renameTables } from './definition.js';
 import { fill } from './fill.js';
-import type { ProjectionMaker } from './projection.js';
+import type { ProjectionMaker, View } from './projection.js';
 import { writerIn } from './projector.js';
 import { CHECKPOINT, positionOf, type ReadModel, type WritingTransaction } from './read-model.js';
 import type { Tables } from './schema.js';
@@ -22,7 +22,23 @@ export interface RebuildOptions {
   readonly progress?: (done: number, total: number) => void;
   /** Gives the rebuild up; the tables of before stay as they are. */
   readonly signal?: AbortSignal;
+  /** Does half of the work in another thread. */
+  readonly helper?: RebuildHelper | undefined;
 }
+
+/** What another thread is asked to do. */
+export interface HelperTask {
+  /** What the names of the tables begin with. */
+  readonly prefix: string;
+  /** The part of the streams that it projects. */
+  readonly part: NonNullable<View['part']>;
+}
+
+/**
+ * Fills the tables for a part of the streams in another thread, with everything that is on record by then.
+ * @returns the position of the last event that it read
+ */
+export type RebuildHelper = (task: HelperTask, signal: AbortSignal) => Promise<Position | undefined>;
 
 /** What a rebuild did. */
 export interface Rebuilt {
@@ -39,7 +55,7 @@ export async function rebuild(
   store: EventStore,
   model: ReadModel,
   make: ProjectionMaker,
-  { now, progress, signal }: RebuildOptions,
+  { now, progress, signal, helper }: RebuildOptions,
 ): Promise<Rebuilt> {
   const { writing, isSqlite } = model;
   const generation = `g${randomBytes(6).toString('hex')}`;
@@ -58,24 +74,38 @@ export async function rebuild(
   });
   try {
     const total = await eventsIn(model);
-    const view = { fresh: true } as const;
-    const projections = make(view);
+    const giving = new AbortController();
+    const ending = signal === undefined ? giving.signal : AbortSignal.any([signal, giving.signal]);
+    const helping = helper?.({ prefix, part: { index: 1, of: 2 } }, ending);
+    // A failure is told below, where it is waited for; meanwhile it is none that nobody looks at.
+    helping?.catch(() => undefined);
+    const view: View = { fresh: true, ...(helping === undefined ? {} : { part: { index: 0, of: 2 } }) };
     let done = 0;
     let lastHeard = 0;
-    const after = await fill(store, {
-      model,
-      prefix,
-      projections,
-      view,
-      ...(signal === undefined ? {} : { signal }),
-      progress: (count) => {
-        done = count;
-        progress?.(count, Math.max(total, count));
-        if (count - lastHeard < PAGE * 20) return;
-        lastHeard = count;
-        void hear();
-      },
-    });
+    let after: Position | undefined;
+    try {
+      after = await fill(store, {
+        model,
+        prefix,
+        projections: make(view),
+        view,
+        signal: ending,
+        progress: (count) => {
+          done = count;
+          progress?.(count, Math.max(total, count));
+          if (count - lastHeard < PAGE * 20) return;
+          lastHeard = count;
+          void hear();
+        },
+      });
+      if (helping !== undefined) after = earlier(after, await helping);
+    } catch (error) {
+      giving.abort();
+      await helping?.catch(() => undefined);
+      throw error;
+    }
+    // Whatever one of the threads read and the other did not is taken in once more: that changes nothing.
+    const projections = make({ fresh: false });
     for (const part of ['indexes', 'swap'] as const) {
       signal?.throwIfAborted();
       await hear();
@@ -119,6 +149,9 @@ export async function rebuild(
     throw error;
   }
 }
+
+const earlier = (one: Position | undefined, other: Position | undefined): Position | undefined =>
+  one === undefined || other === undefined ? undefined : one < other ? one : other;
 
 /** How many events the tables that are there know of. */
 async function eventsIn({ db }: ReadModel): Promise<number> {

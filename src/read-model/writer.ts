@@ -1,4 +1,4 @@
-import { CompiledQuery, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 import { columnsOf, TABLES } from './definition.js';
 import type { TableName, Tables } from './schema.js';
 
@@ -10,14 +10,39 @@ const MOST_VALUES = 200;
 /** A value as it stands in a row. */
 type Value = string | number | null;
 
-/** Writes rows of the read models, many at once, within one transaction. */
+/** Writes rows of the read models, many at once. */
 export class Writer {
-  /** @param prefix what the names of the tables begin with while they are being made anew */
+  /**
+   * @param db a transaction; or a database, where nobody asks the tables yet
+   * @param prefix what the names of the tables begin with while they are being made anew
+   */
   constructor(
-    readonly db: Transaction<Tables>,
+    private readonly db: Kysely<Tables>,
     private readonly isSqlite: boolean,
     private readonly prefix = '',
   ) {}
+
+  /**
+   * Writes several things in one transaction: the one that everything is written in or, where there is none, one of its
+   * own. Whoever works much out before writing leaves the database to others meanwhile.
+   */
+  async together(work: (writer: Writer) => Promise<void>): Promise<void> {
+    if (this.db.isTransaction) return work(this);
+    return this.db.transaction().execute((transaction) => work(new Writer(transaction, this.isSqlite, this.prefix)));
+  }
+
+  /** Up to which revision cases are in the tables; one that is not there is left out. */
+  async revisionsOf(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const found = new Map<string, number>();
+    for (let from = 0; from < ids.length; from += MOST_VALUES) {
+      const some = ids.slice(from, from + MOST_VALUES);
+      const places = some.map((_, index) => this.#place(index)).join(', ');
+      const sql = `select "id", "revision" from "${this.prefix}case_file" where "id" in (${places})`;
+      const { rows } = await this.db.executeQuery(CompiledQuery.raw(sql, [...some]));
+      for (const { id, revision } of rows as { id: string; revision: number }[]) found.set(id, revision);
+    }
+    return found;
+  }
 
   /** Adds rows that are not there yet. */
   async insert<T extends TableName>(table: T, rows: readonly Tables[T][]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../../event-store/event-store.js';
-import type { Projection } from '../../read-model/projection.js';
+import { isOfPart, type Projection, type View } from '../../read-model/projection.js';
 import type { AuditRow } from '../../read-model/schema.js';
 import type { Writer } from '../../read-model/writer.js';
 
@@ -9,11 +9,13 @@ const KINDS: ReadonlySet<string> = new Set(['assessment', 'plan', 'review', 'per
 export class AuditProjection implements Projection {
   #rows: AuditRow[] = [];
 
+  constructor(private readonly view: View) {}
+
   take(events: readonly RecordedEvent[]): Promise<void> {
     for (const { position, stream, revision, type, data, recordedAt, metadata } of events) {
       const cut = stream.indexOf('-');
       const kind = stream.slice(0, cut);
-      if (!KINDS.has(kind)) continue;
+      if (!KINDS.has(kind) || !isOfPart(this.view, stream)) continue;
       const { on } = data;
       this.#rows.push({
         position,
@@ -30,8 +32,9 @@ export class AuditProjection implements Projection {
   }
 
   async flush(to: Writer): Promise<void> {
-    await to.put('audit', this.#rows);
+    const rows = this.#rows;
     this.#rows = [];
+    await to.together((writer) => writer.put('audit', rows));
   }
 
   forget(): void {

@@ -1,5 +1,5 @@
-import type { EventStore, RecordedEvent } from '../../event-store/event-store.js';
-import type { Projection, View } from '../../read-model/projection.js';
+import type { EventReading, RecordedEvent } from '../../event-store/event-store.js';
+import { isOfPart, type Projection, type View } from '../../read-model/projection.js';
 import type { MeasureDayRow, TableName, Tables } from '../../read-model/schema.js';
 import type { Writer } from '../../read-model/writer.js';
 import type { EvaluationOptions } from '../../statute/evaluate.js';
@@ -65,7 +65,7 @@ export class CaseProjection implements Projection {
   /** In tables that were empty: how many events of each case are in them. */
   readonly #written = new Map<string, number>();
 
-  constructor(store: EventStore, view: View, evaluation?: EvaluationOptions) {
+  constructor(store: EventReading, view: View, evaluation?: EvaluationOptions) {
     this.#view = view;
     this.#evaluation = evaluation;
     this.#streams = new CaseStreams(store, view.knownOn);
@@ -73,6 +73,7 @@ export class CaseProjection implements Projection {
 
   async take(events: readonly RecordedEvent[]): Promise<void> {
     for (const event of events) {
+      if (!isOfPart(this.#view, event.stream)) continue;
       const one = await this.#streams.take(event);
       if (one !== undefined) this.#changed.set(one.stream, one);
     }
@@ -120,17 +121,19 @@ export class CaseProjection implements Projection {
       const step = reviewStepOf(now);
       if (step !== undefined) rows.review_step.push(step);
     }
-    if (rewritten.length > 0) {
-      await to.remove('case_file', 'id', rewritten);
-      for (const table of Object.keys(OF_A_CASE) as (keyof typeof OF_A_CASE)[]) {
-        await to.remove(table, OF_A_CASE[table] as never, rewritten);
+    await to.together(async (writer) => {
+      if (rewritten.length > 0) {
+        await writer.remove('case_file', 'id', rewritten);
+        for (const table of Object.keys(OF_A_CASE) as (keyof typeof OF_A_CASE)[]) {
+          await writer.remove(table, OF_A_CASE[table] as never, rewritten);
+        }
       }
-    }
-    await to.insert('case_file', rows.case_file);
-    await to.insert('clock', rows.clock);
-    await to.insert('advice', rows.advice);
-    await to.insert('plan_span', rows.plan_span);
-    await to.insert('review_step', rows.review_step);
+      await writer.insert('case_file', rows.case_file);
+      await writer.insert('clock', rows.clock);
+      await writer.insert('advice', rows.advice);
+      await writer.insert('plan_span', rows.plan_span);
+      await writer.insert('review_step', rows.review_step);
+    });
   }
 
   #look({ kind, id }: KeptCase, events: KeptCase['events']): CaseView | undefined {
@@ -140,16 +143,7 @@ export class CaseProjection implements Projection {
   /** How many events of the cases are in the tables; a case that is not there is left out. */
   async #writtenOf(to: Writer, cases: readonly KeptCase[]): Promise<ReadonlyMap<string, number>> {
     if (this.#view.fresh) return this.#written;
-    const found = new Map<string, number>();
-    const ids = cases.map(({ id }) => id);
-    for (let from = 0; from < ids.length; from += 200) {
-      const rows = await to.db
-        .selectFrom('case_file')
-        .select(['id', 'revision'])
-        .where('id', 'in', ids.slice(from, from + 200))
-        .execute();
-      for (const { id, revision } of rows) found.set(id, revision + 1);
-    }
-    return found;
+    const revisions = await to.revisionsOf(cases.map(({ id }) => id));
+    return new Map([...revisions].map(([id, revision]) => [id, revision + 1]));
   }
 }

@@ -1,4 +1,4 @@
-import type { EventStore, RecordedEvent } from '../../event-store/event-store.js';
+import type { EventReading, RecordedEvent } from '../../event-store/event-store.js';
 import { CASE_KINDS, type CaseKindName } from '../../streams/application/any-case.js';
 import type { KeptEvent } from './case-view.js';
 import type { Standing } from './case-rows.js';
@@ -29,14 +29,14 @@ export function caseOf(stream: string): { readonly kind: CaseKindName; readonly 
  * store, so that a case is always the fold of its whole stream.
  */
 export class CaseStreams {
-  readonly #store: EventStore;
+  readonly #store: EventReading;
   readonly #knownOn: string | undefined;
   readonly #kept = new Map<string, KeptCase>();
   readonly #types = new Map<string, string>();
   #events = 0;
 
   /** @param knownOn leaves out what was recorded after this instant */
-  constructor(store: EventStore, knownOn: string | undefined) {
+  constructor(store: EventReading, knownOn: string | undefined) {
     this.#store = store;
     this.#knownOn = knownOn;
   }

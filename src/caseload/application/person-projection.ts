@@ -47,10 +47,12 @@ export class PersonProjection implements Projection {
       for (const { field, hash } of await this.terms.termsOf(identity)) terms.push({ person, field, term: hash });
     }
     const old = changed.map(([person]) => person).filter((person) => !this.fresh || this.#written.has(person));
-    await to.remove('person', 'id', old);
-    await to.remove('person_term', 'person', old);
-    await to.insert('person', persons);
-    await to.insert('person_term', terms);
+    await to.together(async (writer) => {
+      await writer.remove('person', 'id', old);
+      await writer.remove('person_term', 'person', old);
+      await writer.insert('person', persons);
+      await writer.insert('person_term', terms);
+    });
     if (this.fresh) for (const { id } of persons) this.#written.add(id as PersonId);
     this.#changed.clear();
   }

@@ -1,4 +1,4 @@
-import type { EventStore } from '../../event-store/event-store.js';
+import type { EventReading } from '../../event-store/event-store.js';
 import type { PersonTerms } from '../../people/application/person-terms.js';
 import type { ProjectionMaker } from '../../read-model/projection.js';
 import type { EvaluationOptions } from '../../statute/evaluate.js';
@@ -12,13 +12,13 @@ import { PersonProjection } from './person-projection.js';
  *   of today, since those who were erased meanwhile are found nowhere
  */
 export function projectionsOf(
-  store: EventStore,
+  store: EventReading,
   terms: PersonTerms | undefined,
   evaluation?: EvaluationOptions,
 ): ProjectionMaker {
   return (view) => [
     new CaseProjection(store, view, evaluation),
-    new AuditProjection(),
+    new AuditProjection(view),
     ...(terms === undefined || view.asAt !== undefined || view.knownOn !== undefined
       ? []
       : [new PersonProjection(terms, view.fresh)]),

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Position } from '../event-store/event-store.js';
+import type { RebuildHelper } from '../read-model/rebuild.js';
+import type { RebuildTask } from './rebuild-task.js';
+
+const PROGRAM = new URL('./rebuild-worker.js', import.meta.url);
+/** Mebibytes for what lives briefly: rows are made and written at once. */
+const YOUNG = 64;
+
+/**
+ * Has another thread do half of a rebuild; none where the program is not built, as under test.
+ * @param urls where the events and the read models are
+ */
+export function rebuildHelper(urls: Pick<RebuildTask, 'eventStoreUrl' | 'readModelUrl'>): RebuildHelper | undefined {
+  if (!existsSync(fileURLToPath(PROGRAM))) return undefined;
+  return (task, signal) =>
+    new Promise((resolve, reject) => {
+      const workerData: RebuildTask = { ...urls, ...task };
+      const worker = new Worker(PROGRAM, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
+      const end = (): void => void worker.terminate();
+      signal.addEventListener('abort', end, { once: true });
+      let answer: { readonly after: Position | undefined } | undefined;
+      worker.once('message', (message: typeof answer) => (answer = message));
+      worker.once('error', reject);
+      worker.once('exit', () => {
+        signal.removeEventListener('abort', end);
+        if (answer === undefined) reject(new Error('The thread that helped with the rebuild ended early.'));
+        else resolve(answer.after);
+      });
+    });
+}
