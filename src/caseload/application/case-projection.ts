@@ -65,10 +65,11 @@ export class CaseProjection implements Projection {
   /** In tables that were empty: how many events of each case are in them. */
   readonly #written = new Map<string, number>();
 
-  constructor(store: EventReading, view: View, evaluation?: EvaluationOptions) {
+  /** @param mostEvents how many events are kept in memory */
+  constructor(store: EventReading, view: View, evaluation?: EvaluationOptions, mostEvents?: number) {
     this.#view = view;
     this.#evaluation = evaluation;
-    this.#streams = new CaseStreams(store, view.knownOn);
+    this.#streams = new CaseStreams(store, mostEvents);
   }
 
   async take(events: readonly RecordedEvent[]): Promise<void> {

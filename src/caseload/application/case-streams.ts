@@ -14,6 +14,7 @@ export interface KeptCase extends Standing {
   readonly events: KeptEvent[];
   revision: number;
   position: string;
+  createdAt: string;
   recordedAt: string;
 }
 
@@ -30,34 +31,36 @@ export function caseOf(stream: string): { readonly kind: CaseKindName; readonly 
  */
 export class CaseStreams {
   readonly #store: EventReading;
-  readonly #knownOn: string | undefined;
+  readonly #mostEvents: number;
   readonly #kept = new Map<string, KeptCase>();
   readonly #types = new Map<string, string>();
   #events = 0;
 
-  /** @param knownOn leaves out what was recorded after this instant */
-  constructor(store: EventReading, knownOn: string | undefined) {
+  /** @param mostEvents how many events are kept before some should be let go of */
+  constructor(store: EventReading, mostEvents = MOST_EVENTS) {
     this.#store = store;
-    this.#knownOn = knownOn;
+    this.#mostEvents = mostEvents;
   }
 
   /** Whether so much is kept that some should be let go of. */
   get isFull(): boolean {
-    return this.#events > MOST_EVENTS;
+    return this.#events > this.#mostEvents;
   }
 
   /** Takes in an event of a case. @returns the case with it, whether or not it was taken in before */
   async take(event: RecordedEvent): Promise<KeptCase | undefined> {
-    const known = this.#kept.get(event.stream) ?? (await this.#begin(event));
+    const known = this.#kept.get(event.stream) ?? this.#begin(event);
     if (known === undefined) return undefined;
+    // Another process may have projected what lies before it; and a clock that was set back, hidden it from a past moment.
+    if (event.revision > known.revision + 1) await this.#read(known, event.revision);
     if (event.revision > known.revision) this.#add(known, event);
     return known;
   }
 
-  /** Lets go of cases, those first that changed least lately, until half of the room is free. */
+  /** Lets go of cases, those first that have been kept longest, until half of the room is free. */
   letGo(): void {
     for (const [stream, { events }] of this.#kept) {
-      if (this.#events <= MOST_EVENTS / 2) return;
+      if (this.#events <= this.#mostEvents / 2) return;
       this.#kept.delete(stream);
       this.#events -= events.length;
     }
@@ -68,21 +71,20 @@ export class CaseStreams {
     this.#events = 0;
   }
 
-  async #begin(event: RecordedEvent): Promise<KeptCase | undefined> {
-    const found = caseOf(event.stream);
+  #begin({ stream, position, recordedAt }: RecordedEvent): KeptCase | undefined {
+    const found = caseOf(stream);
     if (found === undefined) return undefined;
-    const { stream, position, recordedAt } = event;
-    const begun: KeptCase = { ...found, stream, events: [], revision: -1, position, createdAt: recordedAt, recordedAt };
-    if (event.revision === 0) return this.#keep(begun);
-    const before = await this.#store.readStream(stream);
-    const known = before.filter(
-      ({ revision, recordedAt: at }) =>
-        revision < event.revision && (this.#knownOn === undefined || at <= this.#knownOn),
-    );
-    const kept = { ...begun, createdAt: known[0]?.recordedAt ?? recordedAt };
-    this.#keep(kept);
-    for (const one of known) this.#add(kept, one);
-    return kept;
+    const begun = { ...found, stream, events: [], revision: -1, position, createdAt: recordedAt, recordedAt };
+    this.#kept.set(stream, begun);
+    return begun;
+  }
+
+  /** Reads what a case lacks before a revision. */
+  async #read(one: KeptCase, before: number): Promise<void> {
+    for (const event of await this.#store.readStream(one.stream, one.revision + 1)) {
+      if (event.revision >= before) return;
+      this.#add(one, event);
+    }
   }
 
   /** One text for all events of a type: each that was read has a copy of its own. */
@@ -93,12 +95,8 @@ export class CaseStreams {
     return type;
   }
 
-  #keep(one: KeptCase): KeptCase {
-    this.#kept.set(one.stream, one);
-    return one;
-  }
-
   #add(one: KeptCase, { type, data, revision, position, recordedAt }: RecordedEvent): void {
+    if (revision === 0) one.createdAt = recordedAt;
     one.events.push({ type: this.#shared(type), data });
     one.revision = revision;
     one.position = position;
