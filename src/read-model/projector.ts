@@ -1,6 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
+import { performance } from 'node:perf_hooks';
 import type { Kysely } from 'kysely';
-import { StoreUnavailable, type EventStore, type Position, type RecordedEvent } from '../event-store/event-store.js';
+import type { EventStore, Position, RecordedEvent } from '../event-store/event-store.js';
 import { DEFINITION } from './definition.js';
 import type { Projection, ProjectionMaker } from './projection.js';
 import {
@@ -12,7 +13,7 @@ import {
   type WritingTransaction,
 } from './read-model.js';
 import type { Tables } from './schema.js';
-import { isBusy } from './trouble.js';
+import { isTrouble } from './trouble.js';
 import { Writer } from './writer.js';
 
 /** Told how many events were projected, each time. */
@@ -20,6 +21,8 @@ export const PROJECTED = channel('ehcp-tracker:projected');
 
 /** How many events are projected in one transaction. */
 const BATCH = 500;
+/** Milliseconds after which someone who waits looks whether another process has projected what they wait for. */
+const LOOK_AGAIN = 25;
 
 /** Projecting stopped at an event that cannot be projected. */
 export interface Fault {
@@ -50,7 +53,9 @@ export class Projector {
   readonly #make: ProjectionMaker;
   #projections: readonly Projection[] | undefined;
   #fault: Fault | undefined;
-  #waiting: { readonly position: Position; readonly arrive: () => void }[] = [];
+  /** Up to where the read models have come for certain. */
+  #reached: Position | undefined;
+  readonly #waiting = new Set<() => void>();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(store: EventStore, model: ReadModel, make: ProjectionMaker) {
@@ -66,7 +71,8 @@ export class Projector {
 
   /** Up to which event the read models have come; nothing before the first. */
   async checkpoint(): Promise<Position | undefined> {
-    return positionOf(await this.#row());
+    this.#reached = positionOf(await this.#row());
+    return this.#reached;
   }
 
   /** Whether the tables were written by another version and have to be made anew. */
@@ -111,22 +117,41 @@ export class Projector {
   }
 
   /**
-   * Resolves with whether the read models show an event within some time.
+   * Resolves with whether the read models show an event within some time, whoever projects it. Where projecting stopped
+   * before that event, it is known at once.
    * @param milliseconds how long to wait at most
    */
   async waitFor(position: Position, milliseconds: number): Promise<boolean> {
-    const reached = await this.checkpoint();
-    if (reached !== undefined && reached >= position) return true;
+    const end = performance.now() + milliseconds;
+    for (;;) {
+      if (this.#shows(position)) return true;
+      await this.checkpoint();
+      if (this.#shows(position)) return true;
+      const left = end - performance.now();
+      if (left <= 0 || (this.#fault !== undefined && this.#fault.position <= position)) return false;
+      await this.#news(Math.min(left, LOOK_AGAIN));
+    }
+  }
+
+  #shows(position: Position): boolean {
+    return this.#reached !== undefined && this.#reached >= position;
+  }
+
+  /** Resolves when something was projected or projecting stopped, or after some time. */
+  #news(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
-      const waiting = { position, arrive: () => settle(true) };
-      const timer = setTimeout(() => settle(false), milliseconds);
-      const settle = (shown: boolean): void => {
+      const settle = (): void => {
         clearTimeout(timer);
-        this.#waiting = this.#waiting.filter((one) => one !== waiting);
-        resolve(shown);
+        this.#waiting.delete(settle);
+        resolve();
       };
-      this.#waiting.push(waiting);
+      const timer = setTimeout(settle, milliseconds);
+      this.#waiting.add(settle);
     });
+  }
+
+  #tellNews(): void {
+    for (const settle of this.#waiting) settle();
   }
 
   /**
@@ -141,47 +166,38 @@ export class Projector {
   }
 
   async #apply(events: readonly RecordedEvent[]): Promise<void> {
+    let oneByOne = false;
     for (;;) {
       const from = await this.checkpoint();
       const fresh = from === undefined ? events : events.filter(({ position }) => position > from);
-      if (fresh.length === 0) break;
+      // One by one after a failure, so that the event that cannot be projected is known and those before it are shown.
+      const next = oneByOne ? fresh.slice(0, 1) : fresh;
+      const [event] = next;
+      if (event === undefined) return;
       try {
-        await this.#project(fresh, from);
-        break;
+        await this.#project(next, from);
       } catch (error) {
         this.#projections?.forEach((projection) => projection.forget());
-        if (error instanceof Overtaken) {
-          // What is kept of the cases may be older than what the other process has written.
-          this.#projections = undefined;
-          continue;
-        }
-        if (error instanceof StoreUnavailable || isBusy(error)) throw error;
-        await this.#findFault(fresh);
-        break;
+        if (error instanceof Overtaken) continue;
+        if (isTrouble(error)) throw error;
+        if (next.length === 1) throw await this.#stopAt(event, error);
+        oneByOne = true;
       }
     }
-    this.#arrived(events.at(-1)?.position);
   }
 
-  /** Projects events one by one, so that the one that cannot be projected is known and those before it are shown. */
-  async #findFault(events: readonly RecordedEvent[]): Promise<void> {
-    for (const event of events) {
-      try {
-        await this.#project([event], await this.checkpoint());
-      } catch (error) {
-        this.#projections?.forEach((projection) => projection.forget());
-        if (error instanceof Overtaken || error instanceof StoreUnavailable || isBusy(error)) throw error;
-        const reason = error instanceof Error ? `${error.name} while it was projected` : 'it could not be projected';
-        const fault = { event: event.id, position: event.position, reason };
-        this.#fault = fault;
-        await this.#model.writing
-          .updateTable('checkpoint')
-          .set({ fault_event: fault.event, fault_position: fault.position, fault_reason: fault.reason })
-          .where('name', '=', CHECKPOINT)
-          .execute();
-        throw new ProjectionStopped(fault);
-      }
-    }
+  /** Keeps which event cannot be projected. @returns what to throw */
+  async #stopAt({ id, position }: RecordedEvent, error: unknown): Promise<ProjectionStopped> {
+    const reason = error instanceof Error ? `${error.name} while it was projected` : 'it could not be projected';
+    const fault = { event: id, position, reason };
+    this.#fault = fault;
+    this.#tellNews();
+    await this.#model.writing
+      .updateTable('checkpoint')
+      .set({ fault_event: id, fault_position: position, fault_reason: reason })
+      .where('name', '=', CHECKPOINT)
+      .execute();
+    return new ProjectionStopped(fault);
   }
 
   async #project(events: readonly RecordedEvent[], from: Position | undefined): Promise<void> {
@@ -195,12 +211,9 @@ export class Projector {
       for (const projection of projections) await projection.flush(writer, true);
     });
     this.#fault = undefined;
+    this.#reached = to;
+    this.#tellNews();
     PROJECTED.publish(events.length);
-  }
-
-  #arrived(position: Position | undefined): void {
-    if (position === undefined) return;
-    for (const waiting of this.#waiting) if (waiting.position <= position) waiting.arrive();
   }
 
   async #row(): Promise<{ position: string; definition: string }> {
