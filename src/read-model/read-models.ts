@@ -55,6 +55,8 @@ export class ReadModels {
   readonly #clock: WallClock;
   readonly #folder: string;
   readonly #snapshots = new Map<string, Promise<Snapshot>>();
+  /** Snapshots that are no longer kept, until they are dropped. */
+  readonly #leaving = new Set<Promise<void>>();
 
   readonly #helper: RebuildHelper | undefined;
 
@@ -150,9 +152,8 @@ export class ReadModels {
   }
 
   async close(): Promise<void> {
-    const all = [...this.#snapshots.values()];
-    this.#snapshots.clear();
-    await Promise.all(all.map(async (one) => this.#drop(await one)));
+    this.#keepFew(0);
+    await Promise.all(this.#leaving);
     await this.#model.close();
   }
 
@@ -168,18 +169,13 @@ export class ReadModels {
       ...(asAt === undefined ? {} : { asAt }),
       ...(knownOn === undefined ? {} : { knownOn }),
     };
-    const next = (before ?? this.#open(view)).then(async (snapshot) => {
-      await this.#advance(snapshot);
-      snapshot.readers += 1;
-      return snapshot;
-    });
+    const next = (before ?? this.#open(view)).then((snapshot) => this.#advanced(snapshot));
     // One question after the other advances it, and the one asked last is kept longest.
     this.#snapshots.delete(key);
     this.#snapshots.set(key, next);
+    this.#keepFew(MOST_SNAPSHOTS);
     try {
-      const snapshot = await next;
-      await this.#keepFew();
-      return snapshot;
+      return await next;
     } catch (error) {
       if (this.#snapshots.get(key) === next) this.#snapshots.delete(key);
       throw error;
@@ -191,6 +187,19 @@ export class ReadModels {
     return { model, view, projections: this.#make(view), after: undefined, readers: 0, dropped: false };
   }
 
+  /** The snapshot with what was recorded since, for one reader more. */
+  async #advanced(snapshot: Snapshot): Promise<Snapshot> {
+    try {
+      await this.#advance(snapshot);
+    } catch (error) {
+      // Nobody knows how much of it is in the tables.
+      await this.#drop(snapshot);
+      throw error;
+    }
+    snapshot.readers += 1;
+    return snapshot;
+  }
+
   /** Takes in what was recorded since: a correction of today may be about the day that is asked for. */
   async #advance(snapshot: Snapshot): Promise<void> {
     const { model, view, projections, after } = snapshot;
@@ -199,11 +208,16 @@ export class ReadModels {
     snapshot.after = await fill(this.#store, { model, projections, view, ...(after === undefined ? {} : { after }) });
   }
 
-  async #keepFew(): Promise<void> {
+  /** Lets go of the snapshots that were asked least lately. Nobody waits for those that are still being filled. */
+  #keepFew(most: number): void {
     for (const [key, one] of this.#snapshots) {
-      if (this.#snapshots.size <= MOST_SNAPSHOTS) return;
+      if (this.#snapshots.size <= most) return;
       this.#snapshots.delete(key);
-      await this.#drop(await one);
+      const leaving: Promise<void> = one
+        .then((snapshot) => this.#drop(snapshot))
+        .catch(() => undefined)
+        .finally(() => this.#leaving.delete(leaving));
+      this.#leaving.add(leaving);
     }
   }
 
