@@ -95,7 +95,8 @@ export async function rebuild(
           progress?.(count, Math.max(total, count));
           if (count - lastHeard < PAGE * 20) return;
           lastHeard = count;
-          void hear();
+          // To be heard of late does no harm; a rebuild that lives is heard of again.
+          hear().catch(() => undefined);
         },
       });
       if (helping !== undefined) after = earlier(after, await helping);
@@ -145,7 +146,8 @@ export async function rebuild(
     }
     return { events: done };
   } catch (error) {
-    await clear(model, generation);
+    // What cannot be cleared now is cleared by a later rebuild.
+    await clear(model, generation).catch(() => undefined);
     throw error;
   }
 }
