@@ -73,17 +73,18 @@ export class Timeliness {
       const last = periods.at(-1);
       if (first === undefined || last === undefined) throw nothingBetween(request, asAt);
       const counts = await monthCounts(db, measure.id, { from: first.from, to: last.to, asAt });
+      const counted = countedIn(periods, counts);
       return {
         measure,
         by,
         asAt,
         ...(knownOn === undefined ? {} : { knownOn }),
-        periods: periods.map((period) => ({
+        periods: periods.map((period, place) => ({
           period: period.label,
           from: period.from,
           to: period.to,
           complete: period.to < asAt,
-          ...figuresOf(measure, countedIn(period, counts)),
+          ...figuresOf(measure, counted[place] ?? []),
         })),
         ...(by === 'rolling-12-months' ? {} : { total: figuresOf(measure, counts) }),
       };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { day } from '../../statute/calendar.js';
 import { countedIn, figuresOf, percentOf, sharesOn, type Figures, type MonthCount, type Share } from './figures.js';
 import { BASES, measureOf, MEASURES, TIMED_BANDS, type Measure } from './measures.js';
-import { PERIOD_KINDS, periodsBetween } from './periods.js';
+import { PERIOD_KINDS, periodsBetween, type PeriodKind } from './periods.js';
 
 const [plans] = MEASURES.filter(({ id }) => id === 'plans-within-20-weeks') as [Measure];
 
@@ -65,7 +65,7 @@ describe('The figures of periods', () => {
     fc.assert(
       fc.property(monthCounts, partitions, (counts, kind) => {
         const periods = periodsBetween(kind, day('2020-01-01'), day('2024-12-31'));
-        const each = periods.map((period) => numbers(figuresOf(plans, countedIn(period, counts))));
+        const each = countedIn(periods, counts).map((counted) => numbers(figuresOf(plans, counted)));
         expect(added(each)).toEqual(numbers(figuresOf(plans, counts)));
       }),
     );
@@ -74,9 +74,9 @@ describe('The figures of periods', () => {
   it('of rolling 12 months that end in December are those of the calendar year', () => {
     fc.assert(
       fc.property(monthCounts, (counts) => {
-        const figuresIn = (kind: 'calendar-year' | 'rolling-12-months'): readonly Figures[] =>
-          periodsBetween(kind, day('2023-12-01'), day('2023-12-31')).map((period) =>
-            figuresOf(plans, countedIn(period, counts)),
+        const figuresIn = (kind: PeriodKind): readonly Figures[] =>
+          countedIn(periodsBetween(kind, day('2023-12-01'), day('2023-12-31')), counts).map((counted) =>
+            figuresOf(plans, counted),
           );
         expect(figuresIn('rolling-12-months')).toEqual(figuresIn('calendar-year'));
       }),

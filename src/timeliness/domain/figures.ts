@@ -57,22 +57,33 @@ export function percentOf(part: number, whole: number): number | null {
 }
 
 function shareOf(counted: readonly Counted[]): Share {
-  const sum = (band: Band): number =>
-    counted.reduce((total, one) => (one.band === band ? total + one.count : total), 0);
-  const numerator = sum('in-time');
-  const late = sum('late');
-  const lateOverAYear = sum('late-over-a-year');
-  const open = sum('open');
-  const endedLate = sum('ended-late');
+  const sums: Record<Band, number> = {
+    'in-time': 0,
+    late: 0,
+    'late-over-a-year': 0,
+    open: 0,
+    'ended-late': 0,
+    counted: 0,
+  };
+  for (const { band, count } of counted) sums[band] += count;
+  const { 'in-time': numerator, late, 'late-over-a-year': lateOverAYear, open, 'ended-late': endedLate } = sums;
   const denominator = numerator + late + lateOverAYear + open + endedLate;
   return { numerator, denominator, percent: percentOf(numerator, denominator), late, lateOverAYear, open, endedLate };
 }
 
 const MONTH = 'YYYY-MM'.length;
 
-/** What counts in a period: periods are whole months. */
-export function countedIn({ from, to }: Period, counts: readonly MonthCount[]): readonly MonthCount[] {
-  return counts.filter(({ month }) => month >= from.slice(0, MONTH) && month <= to.slice(0, MONTH));
+/** What counts in each of some periods: periods are whole months. */
+export function countedIn(
+  periods: readonly Period[],
+  counts: readonly MonthCount[],
+): readonly (readonly MonthCount[])[] {
+  const byMonth = [...Map.groupBy(counts, ({ month }) => month)];
+  return periods.map(({ from, to }) => {
+    const first = from.slice(0, MONTH);
+    const last = to.slice(0, MONTH);
+    return byMonth.flatMap(([month, counted]) => (month >= first && month <= last ? counted : []));
+  });
 }
 
 /** The shares of what counts on a basis, with and without exceptions. */
