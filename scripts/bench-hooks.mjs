@@ -1,11 +1,11 @@
 /**
- * Benchmarks, the crash test and the full run are TypeScript that Node strips by itself. They import `src/x.js`, so that the compiler
+ * Benchmarks and the programs of tests are TypeScript that Node strips by itself. They import `src/x.js`, so that the compiler
  * knows the types, and run against what is shipped: the same file under dist/. Their own files are imported as `./x.js`.
  */
 import { registerHooks } from 'node:module';
 
 const root = new URL('..', import.meta.url).href;
-const stripped = [`${root}bench/`, `${root}test/crash/`, `${root}test/identity/`];
+const stripped = ['bench/', 'test/crash/', 'test/identity/', 'test/upkeep/'].map((folder) => `${root}${folder}`);
 const isStripped = (url) => stripped.some((folder) => url?.startsWith(folder));
 
 registerHooks({

@@ -15,6 +15,11 @@ const EVENTSTOREDB = /^(?:esdb|kurrentdb)(?:\+discover)?:\/\//;
 const EVENT_STORE_URL_FORM =
   'sqlite:<file>, such as sqlite:data/events.db, or the connection string of an EventStoreDB or KurrentDB, such as esdb://node1:2113,node2:2113,node3:2113';
 
+/** The file of the event log that a URL names; nothing where it names another event store. */
+export function eventLogOf(url: string): string | undefined {
+  return SQLITE.exec(url)?.groups?.file;
+}
+
 /**
  * Opens the event store that a URL names.
  * @param url `sqlite:<file>`, or the connection string of an EventStoreDB or KurrentDB
@@ -23,7 +28,7 @@ const EVENT_STORE_URL_FORM =
  * @throws StoreUnavailable where the store cannot be reached
  */
 export async function openEventStore(url: string, options: OpenOptions = {}): Promise<EventStore> {
-  const file = SQLITE.exec(url)?.groups?.file;
+  const file = eventLogOf(url);
   if (file !== undefined) {
     const { SqliteEventStore } = await import('./sqlite/sqlite-event-store.js');
     return SqliteEventStore.open({ ...options, file });

@@ -65,8 +65,11 @@ class Inspection {
     }
   }
 
-  /** Whether every event from a position on is there and as it was recorded. */
-  async chain(from: number): Promise<void> {
+  /**
+   * Whether every event from a position on is there and as it was recorded.
+   * @param progress called with the position up to which it was looked at
+   */
+  async chain(from: number, progress: (position: number) => void = () => undefined): Promise<void> {
     const page = this.database.prepare(
       `SELECT position, stream, revision, id, type, data, metadata, recorded_at AS recordedAt, digest
        FROM event WHERE position >= ? ORDER BY position LIMIT ${String(PAGE)}`,
@@ -85,6 +88,7 @@ class Inspection {
         before = row.digest;
         next = row.position + 1;
       }
+      progress(next - 1);
       if (rows.length < PAGE) return;
       await nextTurn();
     }
@@ -103,6 +107,13 @@ class Inspection {
     for (const row of gaps.iterate()) this.other(`The stream ${String(row.stream)} has gaps.`);
   }
 
+  /** Tells of an error that the file cannot be read; @throws StoreUnavailable where its content is not to blame */
+  unreadable(error: unknown): void {
+    const trouble = troubleOf(error, this.file);
+    if (trouble !== undefined) throw new StoreUnavailable(trouble, 'nothing-written', { cause: error });
+    this.other(`The file ${this.file} cannot be read: ${reasonOf(error)}.`);
+  }
+
   other(sentence: string): void {
     this.#others.push(sentence.replaceAll('\n', ' '));
   }
@@ -114,6 +125,43 @@ class Inspection {
       ...this.#others,
     ];
   }
+}
+
+/** How a log is checked whole. */
+export interface WholeCheck {
+  /** Called with the position up to which events were looked at, and that of the last one. */
+  readonly progress?: (done: number, total: number) => void;
+  /** Gives it up early, by what it throws. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Checks all of a log: whether it reaches its mark, its pages and indexes, gaps in positions and revisions, every
+ * digest.
+ * @returns what is wrong with it, one sentence each; and the last event on record
+ * @throws StoreUnavailable where the disk or another process does not let the log be read
+ */
+export async function damagesIn(
+  database: DatabaseSync,
+  file: string,
+  marked: Marked | undefined,
+  { progress, signal }: WholeCheck = {},
+): Promise<{ readonly head: Head; readonly damages: readonly string[] }> {
+  const inspection = new Inspection(database, file);
+  let head = EMPTY;
+  try {
+    head = lastEvent(database);
+    if (marked !== undefined) inspection.reaches(marked, head);
+    inspection.structure();
+    await inspection.chain(1, (position) => {
+      signal?.throwIfAborted();
+      progress?.(Math.min(position, head.position), head.position);
+    });
+  } catch (error) {
+    signal?.throwIfAborted();
+    inspection.unreadable(error);
+  }
+  return { head, damages: inspection.damages() };
 }
 
 /**
@@ -136,9 +184,7 @@ export async function checkForDamage(database: DatabaseSync, file: string, marke
       await inspection.chain(1);
     }
   } catch (error) {
-    const trouble = troubleOf(error, file);
-    if (trouble !== undefined) throw new StoreUnavailable(trouble, 'nothing-written', { cause: error });
-    inspection.other(`The file ${file} cannot be read: ${reasonOf(error)}.`);
+    inspection.unreadable(error);
   }
   const damages = inspection.damages();
   if (damages.length > 0) throw new StoreDamaged([...damages, repairOf(file)]);

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { Terminal } from '../../platform/cli/terminal.js';
+import { BackupCommand } from './backup.command.js';
 import { RebuildCommand } from './rebuild.command.js';
+import { RestoreCommand } from './restore.command.js';
 import { ServeCommand } from './serve.command.js';
 
 /** Running the tracker, on the command line. */
-@Module({ providers: [Terminal, ServeCommand, RebuildCommand] })
+@Module({ providers: [Terminal, ServeCommand, RebuildCommand, BackupCommand, RestoreCommand] })
 export class UpkeepCliModule {}
