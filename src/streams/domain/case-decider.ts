@@ -100,19 +100,23 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
   readonly keeps: (rule: string) => boolean;
   /** The state after events, oldest first: what folding them gives, in time that grows with their number. */
   readonly replay: (events: readonly (M | CaseEvent)[]) => CaseState<Stage, M>;
-  /** The stage that a case was at by the end of a day; nothing where it was not opened by then. */
+  /**
+   * The stage that a case was at by the end of a day, where a planned day is known before it comes; nothing where it was
+   * not opened by then.
+   */
   readonly stageAsAt: (state: CaseState<Stage, M>, on: CalendarDate) => Stage | undefined;
 } {
   type State = CaseState<Stage, M>;
   type Record = CaseRecord<M>;
   const isMilestone = (event: M | CaseEvent): event is M => kindOf(kind.kinds, event.type) !== undefined;
+  const isPlanned = (type: string): boolean => kindOf(kind.kinds, type)?.planned === true;
   const staged = (record: Record): State => ({ ...record, stage: kind.stageOf(entriesInEffect(record)) });
 
   /** Refuses a milestone whose day, or a day that it tells of, is still to come. */
   function inTheFuture(type: string, data: M['data'], { today }: Context): Refused | undefined {
-    const { called = 'it', planned, pastDays = [] } = kindOf(kind.kinds, type) ?? {};
+    const { called = 'it', pastDays = [] } = kindOf(kind.kinds, type) ?? {};
     const told = data as unknown as Readonly<globalThis.Record<string, CalendarDate | undefined>>;
-    const field = [...(planned === true ? [] : ['on']), ...pastDays].find((name) => (told[name] ?? '') > today);
+    const field = [...(isPlanned(type) ? [] : ['on']), ...pastDays].find((name) => (told[name] ?? '') > today);
     if (field === undefined) return undefined;
     const on = longDate(told[field] ?? today);
     const says = field === 'on' ? `cannot be on ${on}` : `cannot tell of ${on}`;
@@ -325,8 +329,9 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
     },
     stageAsAt(state, on) {
       if (!isOpened(state)) return undefined;
-      const happened = entriesInEffect({ ...state, entries: state.entries.filter(({ data }) => data.on <= on) });
-      return happened.some(({ type }) => kind.opensWith.includes(type)) ? kind.stageOf(happened) : undefined;
+      const entries = state.entries.filter(({ type, data }) => data.on <= on || isPlanned(type));
+      const known = entriesInEffect({ ...state, entries });
+      return known.some(({ type }) => kind.opensWith.includes(type)) ? kind.stageOf(known) : undefined;
     },
   };
 }
