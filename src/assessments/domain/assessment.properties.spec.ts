@@ -11,6 +11,7 @@ import {
   sealedTexts,
   type MilestoneMakers,
 } from '../../testing/random-cases.js';
+import { describeLookingBack } from '../../testing/looking-back.js';
 import { describeTwoOfficers } from '../../testing/two-officers.js';
 import { assessmentDecider } from './assessment.decider.js';
 import {
@@ -71,4 +72,5 @@ test('the random cases have every kind of milestone', () => {
 describe('A needs assessment', () => {
   describeRandomCases(assessmentDecider, makers);
   describeTwoOfficers(assessmentDecider, makers);
+  describeLookingBack(assessmentDecider, makers);
 });

@@ -11,6 +11,7 @@ import {
   PERSON,
   type MilestoneMakers,
 } from '../../testing/random-cases.js';
+import { describeLookingBack } from '../../testing/looking-back.js';
 import { describeTwoOfficers } from '../../testing/two-officers.js';
 import { planDecider } from './plan.decider.js';
 import type { PlanMilestone } from './plan.events.js';
@@ -58,4 +59,5 @@ test('the random cases have every kind of milestone', () => {
 describe('A plan', () => {
   describeRandomCases(planDecider, makers);
   describeTwoOfficers(planDecider, makers);
+  describeLookingBack(planDecider, makers, ['PhaseTransferDue']);
 });

@@ -11,6 +11,7 @@ import {
   type MilestoneMakers,
   sealedTexts,
 } from '../../testing/random-cases.js';
+import { describeLookingBack } from '../../testing/looking-back.js';
 import { describeTwoOfficers } from '../../testing/two-officers.js';
 import { reviewDecider } from './review.decider.js';
 import { REVIEW_KINDS, type ReviewMilestone } from './review.events.js';
@@ -53,4 +54,5 @@ test('the random cases have every kind of milestone', () => {
 describe('A review', () => {
   describeRandomCases(reviewDecider, makers);
   describeTwoOfficers(reviewDecider, makers);
+  describeLookingBack(reviewDecider, makers, ['ReviewMeetingPlanned']);
 });
