@@ -26,6 +26,7 @@ Examples:
   ehcp due --days 28
   ehcp keys rewrap --new-key-file new.key
   ehcp import cases examples/cases.csv
+  ehcp export cases --out cases.csv
   ehcp timeliness --measure plans-within-20-weeks
   ehcp serve --port 8080`;
 

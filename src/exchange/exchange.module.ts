@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { ExportCases } from './application/export-cases.js';
 import { ImportCases } from './application/import-cases.js';
 import { Stages } from './application/rehearsal.js';
 import { NestStages } from './rehearsal.module.js';
@@ -7,7 +8,7 @@ import { NestStages } from './rehearsal.module.js';
 /** Cases from and to other systems. */
 @Module({
   imports: [CqrsModule],
-  providers: [ImportCases, { provide: Stages, useClass: NestStages }],
-  exports: [ImportCases],
+  providers: [ImportCases, ExportCases, { provide: Stages, useClass: NestStages }],
+  exports: [ImportCases, ExportCases],
 })
 export class ExchangeModule {}

@@ -8,7 +8,10 @@ const IMPORTED = '8d0f7c52-93c4-5d0a-b1c6-3f2b7a6e9d14';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
-const idOf = (key: string, name: string): string => (UUID.test(key) ? key.toLowerCase() : v5(name, IMPORTED));
+/** Whether a key is an id itself. */
+export const isUuid = (key: string): boolean => UUID.test(key);
+
+const idOf = (key: string, name: string): string => (isUuid(key) ? key.toLowerCase() : v5(name, IMPORTED));
 
 /**
  * The id of a case of the council's own system; a key that is a UUID is the id itself. A plan is the one that the tracker
@@ -16,9 +19,7 @@ const idOf = (key: string, name: string): string => (UUID.test(key) ? key.toLowe
  * @param assessment for a plan: the key of the assessment that led to it, where that is another
  */
 export function caseIdOf(kind: CaseKindName, key: string, assessment: string = key): string {
-  return kind === 'plan' && !UUID.test(key)
-    ? planIdOf(caseIdOf('assessment', assessment))
-    : idOf(key, `${kind}/${key}`);
+  return kind === 'plan' && !isUuid(key) ? planIdOf(caseIdOf('assessment', assessment)) : idOf(key, `${kind}/${key}`);
 }
 
 /** The id of a child by the key of the council's own system; a key that is a UUID is the id itself. */

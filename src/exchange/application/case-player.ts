@@ -9,6 +9,7 @@ import type { CaseRequest } from '../../streams/application/case-request.js';
 import type { Outcome } from '../../streams/application/outcome.js';
 import { onBehalfOf } from '../../streams/application/request-context.js';
 import type { Sealer } from '../../streams/application/sealer.js';
+import { isOpened } from '../../streams/domain/case-decider.js';
 import { fold, refuse, type Refusal } from '../../streams/domain/decider.js';
 import type { CaseEvent, PersonId } from '../../streams/domain/event.js';
 import { same } from '../../streams/domain/sameness.js';
@@ -18,6 +19,17 @@ import type { ImportRow } from './row.js';
 /** Who records what comes from a file. */
 export const ACTOR = 'import';
 const REASON = 'Imported from another system.';
+
+/**
+ * How the rows of a case are tried, in the order in which it is tried. By day: in the order of their days, as things
+ * happened, a row that is refused again after the others, since what it rests on may stand on its day too. As written: in
+ * the order of the file, as somebody recorded them, which can make sense where the order of days does not, such as for a
+ * meeting that was planned before it was known that the case had ended; warnings are confirmed at once. By day,
+ * confirming: warnings are confirmed where nothing else is left.
+ */
+export const MANNERS = ['by-day', 'as-written', 'by-day-confirming'] as const;
+
+export type Manner = (typeof MANNERS)[number];
 
 /** Which warnings are confirmed: all of them, or those with these codes. */
 export type Confirmed = 'all' | readonly string[];
@@ -61,10 +73,10 @@ export class CasePlayer {
   ) {}
 
   /**
-   * Carries out the rows of a case: the one that opens it first, the others in the order of their days and, on one day,
-   * of the file. A row that is refused is tried again after the others, since what it rests on may come later.
+   * Carries out the rows of a case: the one that opens it first, then the others. Those that were recorded before by the
+   * same row are left as they are.
    */
-  async play(one: ImportCase): Promise<Played> {
+  async play(one: ImportCase, manner: Manner): Promise<Played> {
     const before = await this.#events(one);
     const onRecord = new Map(
       before.flatMap((event): [string, RecordedEvent][] => {
@@ -72,7 +84,7 @@ export class CasePlayer {
         return actor === ACTOR && idempotencyKey !== undefined ? [[idempotencyKey, event]] : [];
       }),
     );
-    const steps = stepsOf(one);
+    const steps = stepsOf(one, manner);
     const fresh = steps.filter(({ key }) => !onRecord.has(key));
     const refused: { row: ImportRow; refusals: readonly Refusal[] }[] = [];
     for (const step of steps) {
@@ -81,7 +93,7 @@ export class CasePlayer {
       const text = 'It was imported before with another text. Change the text in the tracker instead.';
       refused.push({ row: step.row, refusals: refuse('imported-otherwise', text, 'attributes').refused });
     }
-    const came = await this.#playAll(one, fresh);
+    const came = await this.#playAll(one, fresh, manner);
     return {
       ...came,
       already: steps.length - fresh.length - refused.length + came.already,
@@ -89,7 +101,7 @@ export class CasePlayer {
     };
   }
 
-  async #playAll(one: ImportCase, steps: readonly Step[]): Promise<Played> {
+  async #playAll(one: ImportCase, steps: readonly Step[], manner: Manner): Promise<Played> {
     let recorded = 0;
     let already = 0;
     let repeated = 0;
@@ -106,15 +118,19 @@ export class CasePlayer {
       else already += 1;
       return true;
     };
-    while (open.length > 0) {
-      const left: Step[] = [];
-      for (const step of open) if (!(await attempt(step))) left.push(step);
-      if (left.length === open.length) {
-        const eased = await this.#confirmFirst(left, reasons, attempt);
-        if (eased === undefined) break;
-        left.splice(left.indexOf(eased), 1);
-      }
-      open = left;
+    const confirmFor = (step: Step): readonly string[] | undefined => this.#confirmFor(reasons.get(step) ?? []);
+    if (manner === 'as-written')
+      open = await leftOf(steps, async (step) => {
+        if (await attempt(step)) return true;
+        const confirm = confirmFor(step);
+        return confirm !== undefined && attempt(step, confirm);
+      });
+    for (let before = -1; manner !== 'as-written' && open.length !== before;) {
+      before = open.length;
+      open = await leftOf(open, (step) => attempt(step));
+      const next = open.length === before ? open.find((step) => confirmFor(step) !== undefined) : undefined;
+      if (manner === 'by-day' || next === undefined) continue;
+      if (await attempt(next, confirmFor(next))) open = open.filter((step) => step !== next);
     }
     return {
       recorded,
@@ -124,22 +140,11 @@ export class CasePlayer {
     };
   }
 
-  /** Carries out the first of the steps whose warnings are all confirmed. */
-  async #confirmFirst(
-    steps: readonly Step[],
-    reasons: ReadonlyMap<Step, readonly Refusal[]>,
-    attempt: (step: Step, confirm: readonly string[]) => Promise<boolean>,
-  ): Promise<Step | undefined> {
-    for (const step of steps) {
-      const refusals = reasons.get(step) ?? [];
-      if (!refusals.every(({ code, confirmable }) => confirmable === true && this.#isConfirmed(code))) continue;
-      if (await attempt(step, codesOf(refusals))) return step;
-    }
-    return undefined;
-  }
-
-  #isConfirmed(code: string): boolean {
-    return this.confirmed === 'all' || this.confirmed.includes(code);
+  /** The codes to confirm where all that stands against a row are warnings that may be. */
+  #confirmFor(refusals: readonly Refusal[]): readonly string[] | undefined {
+    const mayBe = ({ code, confirmable }: Refusal): boolean =>
+      confirmable === true && (this.confirmed === 'all' || this.confirmed.includes(code));
+    return refusals.every(mayBe) ? codesOf(refusals) : undefined;
   }
 
   async #carryOut(one: ImportCase, { row, key }: Step, confirm?: readonly string[]): Promise<Outcome> {
@@ -205,31 +210,40 @@ export class CasePlayer {
   }
 }
 
+/** The steps that could not be done, when each was tried in turn. */
+async function leftOf(steps: readonly Step[], attempt: (step: Step) => Promise<boolean>): Promise<readonly Step[]> {
+  const left: Step[] = [];
+  for (const step of steps) if (!(await attempt(step))) left.push(step);
+  return left;
+}
+
 const codesOf = (refusals: readonly Refusal[]): readonly string[] =>
   [...new Set(refusals.map(({ code }) => code))].sort();
 
-/** The number of the exception that a row ends. */
+/** The number of the exception that a row ends: the one that says just the same, or else the first that fits. */
 function exceptionWithdrawn(
   kind: CaseKindName,
   events: readonly RecordedEvent[],
-  { ground, recordedOn, on }: Readonly<Record<string, unknown>>,
+  { ground, recordedOn, on, from, to }: Readonly<Record<string, unknown>>,
 ): number | undefined {
   const state = fold(deciderOf(kind), events as unknown as readonly CaseEvent[]);
-  if (state.stage === 'unopened') return undefined;
-  const fitting = ('entries' in state ? state.entries : []).filter(({ type, data, gone }) => {
-    const exception = data as { readonly on: string; readonly ground?: string };
-    return (
-      type === 'ExceptionRecorded' &&
-      gone === undefined &&
-      exception.ground === ground &&
-      (recordedOn === undefined ? exception.on <= String(on) : exception.on === recordedOn)
-    );
+  if (!isOpened(state)) return undefined;
+  const fitting = state.entries.flatMap(({ type, data, gone, number }) => {
+    const exception = data as {
+      readonly on: string;
+      readonly ground?: string;
+      readonly from?: string;
+      readonly to?: string;
+    };
+    const isIt = type === 'ExceptionRecorded' && gone === undefined && exception.ground === ground;
+    const isOfDay = recordedOn === undefined ? exception.on <= String(on) : exception.on === recordedOn;
+    return isIt && isOfDay ? [{ number, isSame: exception.from === from && exception.to === to }] : [];
   });
-  return fitting[0]?.number;
+  return (fitting.find(({ isSame }) => isSame) ?? fitting[0])?.number;
 }
 
 /** The steps that the rows of a case come to, in the order in which they are tried; each under a key of its own. */
-function stepsOf({ kind, id, rows }: ImportCase): readonly Step[] {
+function stepsOf({ kind, id, rows }: ImportCase, manner: Manner): readonly Step[] {
   const uses = new Map<string, number>();
   const steps = rows.map((row): Step => {
     const { entry } = row.milestone;
@@ -242,7 +256,7 @@ function stepsOf({ kind, id, rows }: ImportCase): readonly Step[] {
   });
   const opening = ({ row }: Step): number => (row.milestone.entry.opens ? 0 : 1);
   const day = ({ row }: Step): string => String(row.fields.on);
-  return steps.sort(
-    (one, other) => opening(one) - opening(other) || (day(one) < day(other) ? -1 : day(one) > day(other) ? 1 : 0),
-  );
+  const byDay = (one: Step, other: Step): number =>
+    manner === 'as-written' || day(one) === day(other) ? 0 : day(one) < day(other) ? -1 : 1;
+  return steps.sort((one, other) => opening(one) - opening(other) || byDay(one, other));
 }

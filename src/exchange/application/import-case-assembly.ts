@@ -97,7 +97,8 @@ export class Assembly {
       const kind = REFERENCES[name];
       if (typeof key !== 'string' || kind === undefined) continue;
       const id = this.#idOf(kind, key);
-      if (!(await this.#isThere(kind, key, id))) {
+      // An id is taken as it is, as everywhere; a key can be mistyped.
+      if (id !== key && !(await this.#isThere(kind, key, id))) {
         const reason = `${name}: there is no such ${kind} on record or in the file`;
         problems.push({
           line: row.line,

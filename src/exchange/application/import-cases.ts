@@ -10,7 +10,15 @@ import type { Outcome } from '../../streams/application/outcome.js';
 import { onBehalfOf } from '../../streams/application/request-context.js';
 import { Sealer } from '../../streams/application/sealer.js';
 import type { PersonId } from '../../streams/domain/event.js';
-import { ACTOR, CasePlayer, type Confirmed, type Played } from './case-player.js';
+import {
+  ACTOR,
+  CasePlayer,
+  MANNERS,
+  type Confirmed,
+  type ImportCase,
+  type Manner,
+  type Played,
+} from './case-player.js';
 import { each } from './each.js';
 import { identityColumn, type RowProblem } from './format.js';
 import { Assembly } from './import-case-assembly.js';
@@ -65,6 +73,8 @@ interface Run {
 interface Rehearsed extends Counts {
   /** The groups of which something is to be recorded. */
   readonly fresh: readonly number[];
+  /** How the rows of a case are tried, where that is not the first manner. */
+  readonly manners: ReadonlyMap<string, Manner>;
   /** What came of the other groups. */
   readonly settled: Counts;
 }
@@ -133,7 +143,7 @@ export class ImportCases {
     }
     if (problems.count > 0 || dryRun) return answer(rehearsed, children.size, false);
     await this.#register(children, assembly, run);
-    const recorded = await this.#record(assembly, rehearsed.fresh, run);
+    const recorded = await this.#record(assembly, rehearsed, run);
     add(recorded, rehearsed.settled);
     return answer(recorded, children.size, true);
   }
@@ -175,7 +185,8 @@ export class ImportCases {
     const sealer = new RehearsalSealer(this.sealer, (person) => children.has(person));
     const stage = await this.stages.over(store, sealer);
     const fresh: number[] = [];
-    const counts = { ...none(), fresh, settled: none() };
+    const manners = new Map<string, Manner>();
+    const counts = { ...none(), fresh, manners, settled: none() };
     const player = new CasePlayer(stage.commands, store, sealer, confirm);
     let done = 0;
     try {
@@ -186,9 +197,7 @@ export class ImportCases {
             assembled.problems.forEach((problem) => problems.add(problem));
             continue;
           }
-          const { one } = assembled;
-          const played = await player.play(one);
-          store.forget(`${one.kind}-${one.id}`);
+          const played = await rehearse(assembled.one, player, store, manners);
           refusalProblems(played).forEach((problem) => problems.add(problem));
           count(came, played);
         }
@@ -220,7 +229,7 @@ export class ImportCases {
 
   async #record(
     assembly: Assembly,
-    fresh: readonly number[],
+    { fresh, manners }: Rehearsed,
     { confirm, problems, onProgress, signal }: Run,
   ): Promise<Counts> {
     const counts = none();
@@ -229,7 +238,7 @@ export class ImportCases {
     await each(fresh.length, { width: WIDTH, signal }, async (at) => {
       for (const assembled of await assembly.casesOf(fresh[at] ?? missing())) {
         if ('problems' in assembled) throw new ChangedMeanwhile();
-        const played = await player.play(assembled.one);
+        const played = await player.play(assembled.one, manners.get(assembled.one.id) ?? MANNERS[0]);
         refusalProblems(played).forEach((problem) => problems.add(problem));
         count(counts, played);
       }
@@ -254,4 +263,22 @@ function identityOf(assembly: Assembly, row: number): RegisterPerson {
 
 function missing(): never {
   throw new Error('A row that was read before is missing.');
+}
+
+/** Finds the manner in which the rows of a case can be carried out; what came of the last one where there is none. */
+async function rehearse(
+  one: ImportCase,
+  player: CasePlayer,
+  store: RehearsalStore,
+  manners: Map<string, Manner>,
+): Promise<Played> {
+  let played: Played | undefined;
+  for (const manner of MANNERS) {
+    played = await player.play(one, manner);
+    store.forget(`${one.kind}-${one.id}`);
+    if (played.refused.length > 0) continue;
+    if (manner !== MANNERS[0]) manners.set(one.id, manner);
+    return played;
+  }
+  return played ?? missing();
 }

@@ -28,6 +28,15 @@ export class ExceptionWithdrawal extends AnyCaseRequest {
   @IsDay()
   recordedOn?: CalendarDate;
 
+  /** The first and the last day that the exception tells of, where several are of one day. */
+  @MayBeMissing()
+  @IsDay()
+  from?: CalendarDate;
+
+  @MayBeMissing()
+  @IsDay()
+  to?: CalendarDate;
+
   @MayBeMissing()
   @IsText()
   reason?: string;
@@ -48,7 +57,7 @@ const others = (kind: CaseKindName): Readonly<Record<string, CatalogueEntry>> =>
     milestone: WITHDRAWN,
     type: 'ExceptionWithdrawn',
     request: ExceptionWithdrawal,
-    attributes: ['on', 'ground', 'recordedOn', 'reason'],
+    attributes: ['on', 'ground', 'recordedOn', 'from', 'to', 'reason'],
     texts: ['reason'],
     opens: false,
   },

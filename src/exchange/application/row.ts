@@ -3,7 +3,7 @@ import type { Problem } from '../../platform/problem.js';
 import { problemsIn } from '../../platform/validation.js';
 import { CASE_KINDS, type CaseKindName } from '../../streams/application/any-case.js';
 import type { PersonId } from '../../streams/domain/event.js';
-import { childIdOf, childOfCase } from './case-ids.js';
+import { childIdOf, childOfCase, isUuid } from './case-ids.js';
 import type { CsvRow } from './csv-rows.js';
 import {
   ATTRIBUTES_ACCEPTED,
@@ -77,7 +77,7 @@ export class RowReader {
       accepted: "a cell that does not begin with =, +, -, @, a tab or a line break; one that must has ' before it",
     }));
     const kind = cell('kind');
-    const key = cell('case').toLowerCase() === '' ? '' : normalKey(cell('case'));
+    const key = normalKey(cell('case'));
     if (!isKind(kind)) problems.push(missingOr(line, 'kind', kind, 'it is no kind of case', KIND_CHOICE));
     if (!KEY.test(key)) problems.push(missingOr(line, 'case', key, 'it is no case key', KEY_ACCEPTED));
     const child = cell('child');
@@ -88,7 +88,7 @@ export class RowReader {
     const milestone = this.#milestone(line, kind, cell('milestone'), problems);
     const fields = milestone === undefined ? {} : this.#fields(line, milestone, cell, problems);
     const person = child === '' ? undefined : childIdOf(child);
-    const identity = this.#identity(line, person ?? childOfCase(key), cell, problems);
+    const identity = this.#identity(line, person ?? childOfCase(key), child === '' ? key : child, cell, problems);
     if (problems.length > 0 || milestone === undefined) {
       return { problems, ...(KEY.test(key) ? { about: { kind, key } } : {}) };
     }
@@ -157,13 +157,21 @@ export class RowReader {
     return fields;
   }
 
-  #identity(line: number, person: PersonId, cell: Cells, problems: RowProblem[]): RegisterPerson | undefined {
+  #identity(
+    line: number,
+    person: PersonId,
+    childKey: string,
+    cell: Cells,
+    problems: RowProblem[],
+  ): RegisterPerson | undefined {
     const said = IDENTITY_FIELDS.flatMap((field): [string, unknown][] => {
       const text = cell(identityColumn(field));
       return text === '' ? [] : [[field, identityValue(field, text)]];
     });
     if (said.length === 0) return undefined;
-    const request = Object.assign(new RegisterPerson(), Object.fromEntries(said), { person });
+    // The child is found again by the key that the other system knows them by.
+    const reference = isUuid(childKey) ? {} : { reference: childKey };
+    const request = Object.assign(new RegisterPerson(), reference, Object.fromEntries(said), { person });
     const faults = problemsIn(request, '', { discreet: true });
     problems.push(
       ...faults.map(({ place, reason, accepted }) => ({
@@ -177,7 +185,7 @@ export class RowReader {
   }
 }
 
-const normalKey = (key: string): string => (/^[0-9A-Fa-f-]{36}$/.test(key) ? key.toLowerCase() : key);
+const normalKey = (key: string): string => (isUuid(key) ? key.toLowerCase() : key);
 
 function identityValue(field: string, text: string): unknown {
   if (field === 'dateOfBirth') return isoDay(text);

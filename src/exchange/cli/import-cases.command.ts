@@ -121,6 +121,7 @@ Examples:
   ehcp import cases examples/cases.csv --dry-run
   ehcp import cases cases.csv --problems problems.csv
   ehcp import cases cases.csv --confirm no-draft-plan,advice-missing
+  ehcp export cases --with-identities | DATA_DIRECTORY=other ehcp import cases - --confirm all
 
 Exit codes: 0 done, 1 unexpected failure, 2 wrong usage or a file with problems (nothing was recorded).`;
   }
