@@ -10,6 +10,7 @@ import { People } from './application/people.js';
 import { PersonTerms } from './application/person-terms.js';
 import { PersonDetailsHandler } from './application/person-details.js';
 import { RegisterPersonHandler } from './application/register-person.js';
+import { TextCheck } from './application/text-check.js';
 import { keysFileIn } from './vault/keys-file.js';
 import { KeyVault } from './vault/key-vault.js';
 import { masterKeySource } from './vault/master-key-source.js';
@@ -23,6 +24,7 @@ import { VaultSealer } from './vault/vault-sealer.js';
   providers: [
     People,
     PersonTerms,
+    TextCheck,
     ErasuresAtStart,
     RegisterPersonHandler,
     ChangePersonDetailsHandler,
@@ -36,7 +38,7 @@ import { VaultSealer } from './vault/vault-sealer.js';
     },
     { provide: Sealer, inject: [KeyVault], useFactory: (vault: KeyVault): Sealer => new VaultSealer(vault) },
   ],
-  exports: [Sealer, People, PersonTerms],
+  exports: [Sealer, People, PersonTerms, TextCheck],
 })
 export class PeopleModule implements OnApplicationShutdown {
   constructor(

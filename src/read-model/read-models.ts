@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import type { EventStore, Position } from '../event-store/event-store.js';
 import type { WallClock } from '../platform/wall-clock.js';
 import { dayInLondon, type CalendarDate } from '../statute/calendar.js';
+import { compare, type Compared, type Comparing } from './compare.js';
 import { fill } from './fill.js';
 import type { Projection, ProjectionMaker, View } from './projection.js';
 import { Projector } from './projector.js';
@@ -143,6 +144,19 @@ export class ReadModels {
     });
     this.projector.renewed();
     return rebuilt;
+  }
+
+  /**
+   * Compares the tables with what follows from the events, as at the event up to which they have come.
+   * @throws StoreUnavailable where the event store does not answer
+   */
+  async compare(comparing: Comparing): Promise<Compared> {
+    const fresh = await openTemporaryReadModel(join(this.#folder, `moment-${randomUUID()}.db`));
+    try {
+      return await compare(this.#store, this.#model, fresh, this.#make, comparing);
+    } finally {
+      await fresh.close();
+    }
   }
 
   /** Removes what an earlier run left of past moments. */

@@ -1,8 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ConfigService } from '@nestjs/config';
 import { CommandBus } from '@nestjs/cqrs';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import {
   appendFileSync,
   cpSync,
@@ -27,8 +25,8 @@ import { onBehalfOf } from '../../src/streams/application/request-context.js';
 import { makeBackup } from '../../src/upkeep/application/backup.js';
 import { placesOf } from '../../src/upkeep/application/places.js';
 import { restoreFiles } from '../../src/upkeep/application/restore.js';
-import { build, ehcp, root, type Ended } from '../run.js';
-import { NOTE, recordCases, SURNAME, withTrackerIn, type MadeCase } from './caseload.js';
+import { build, ehcp, type Ended } from '../run.js';
+import { NOTE, recordCases, startWriter, SURNAME, withTrackerIn, type MadeCase } from './caseload.js';
 
 jest.setTimeout(120_000);
 
@@ -140,31 +138,18 @@ describe('ehcp backup', () => {
 });
 
 describe('a backup that is made while another process appends', () => {
-  let writer: ChildProcess | undefined;
+  let writer: Awaited<ReturnType<typeof startWriter>>;
   let busy: string;
   beforeEach(async () => {
     busy = join(place, 'busy');
-    writer = spawn(process.execPath, ['--import', './scripts/bench-hooks.mjs', 'test/upkeep/writer.ts', busy], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const ended = once(writer, 'exit').then(() => Promise.reject(new Error('The writer ended.')));
-    // It says how many cases it has recorded.
-    if (writer.stdout !== null) await Promise.race([once(writer.stdout, 'data'), ended]);
-    ended.catch(() => undefined);
+    writer = await startWriter(busy);
   });
-  const stopped = async (): Promise<void> => {
-    if (writer?.exitCode !== null) return;
-    const ended = once(writer, 'exit');
-    writer.kill('SIGKILL');
-    await ended;
-  };
-  afterEach(stopped);
+  afterEach(() => writer.stop());
 
   it('is the log as it was at one moment, and everybody in it has a key', async () => {
     const backup = join(place, 'backup');
     expect((await run(['backup', backup], busy)).code).toBe(0);
-    await stopped();
+    await writer.stop();
     const env = { EHCP_MASTER_KEY_FILE: join(busy, 'master.key') };
     const there = join(place, 'there');
     expect(await run(['restore', backup, '--into', there], data, env)).toMatchObject({ code: 0, err: '' });
@@ -173,6 +158,7 @@ describe('a backup that is made while another process appends', () => {
     expect(restored.length).toBeGreaterThan(0);
     expect(all.length).toBeGreaterThan(restored.length);
     expect(restored).toEqual(all.slice(0, restored.length));
+    expect(await run(['verify'], there, env)).toMatchObject({ code: 0, err: '' });
   });
 });
 

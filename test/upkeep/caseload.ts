@@ -1,6 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus, type Command } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { v7 } from 'uuid';
 import { NotifyDecisionToAssess } from '../../src/assessments/application/notify-decision-to-assess.js';
 import { RequestAssessment } from '../../src/assessments/application/request-assessment.js';
@@ -75,4 +77,21 @@ export function recordCases(folder: string, count: number, first: CalendarDate):
     }
     return made;
   });
+}
+
+/** Starts a process that records cases in a data directory without end; resolves when it has recorded the first. */
+export async function startWriter(folder: string): Promise<{ readonly stop: () => Promise<void> }> {
+  const writer = spawn(process.execPath, ['--import', './scripts/bench-hooks.mjs', 'test/upkeep/writer.ts', folder], {
+    cwd: new URL('../..', import.meta.url),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(writer, 'exit');
+  await Promise.race([once(writer.stdout, 'data'), ended.then(() => Promise.reject(new Error('The writer ended.')))]);
+  writer.stdout.resume();
+  return {
+    stop: async () => {
+      writer.kill('SIGKILL');
+      await ended;
+    },
+  };
 }

@@ -4,7 +4,8 @@ import { BackupCommand } from './backup.command.js';
 import { RebuildCommand } from './rebuild.command.js';
 import { RestoreCommand } from './restore.command.js';
 import { ServeCommand } from './serve.command.js';
+import { VerifyCommand } from './verify.command.js';
 
 /** Running the tracker, on the command line. */
-@Module({ providers: [Terminal, ServeCommand, RebuildCommand, BackupCommand, RestoreCommand] })
+@Module({ providers: [Terminal, ServeCommand, RebuildCommand, VerifyCommand, BackupCommand, RestoreCommand] })
 export class UpkeepCliModule {}
