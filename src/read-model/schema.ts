@@ -75,7 +75,7 @@ export interface ClockRow {
   ended_on: string | null;
   ended_because: string | null;
   excused_ground: string | null;
-  /** 1 while nothing on record meets or ends it; time alone may have ended it since. */
+  /** 1 where nothing had met or ended it on the day of the last recording; time alone may have ended it since. */
   is_open: number;
   officer: string | null;
   team: string | null;

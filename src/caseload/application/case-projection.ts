@@ -115,7 +115,9 @@ export class CaseProjection implements Projection {
       if (now === undefined) continue;
       this.#counts.add(now, 1);
       rows.case_file.push(caseFileRow(now, one));
-      for (const row of clockRows(now)) rows.clock.push(row);
+      // In London it can be a day later, which only leaves more clocks among those that can be open.
+      const day = this.#view.asAt ?? one.recordedAt.slice(0, 'YYYY-MM-DD'.length);
+      for (const row of clockRows(now, day)) rows.clock.push(row);
       for (const row of adviceRows(now)) rows.advice.push(row);
       const span = planSpanOf(now);
       if (span !== undefined) rows.plan_span.push(span);

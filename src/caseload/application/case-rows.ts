@@ -77,8 +77,18 @@ export function caseFileRow(view: CaseView, { revision, position, createdAt, rec
   };
 }
 
-/** The rows of the clocks of a case. */
-export function clockRows({ id, kind, person, clocks, officer, team }: CaseView): ClockRow[] {
+/**
+ * Whether a clock can be open on a day: what ends it comes later, such as the end of the time in which the family may
+ * appeal.
+ */
+const canBeOpen = ({ metOn, elapsed, endedOn }: Clock, day: string): boolean =>
+  (endedOn === undefined || endedOn > day) && (metOn === undefined || elapsed === true || metOn > day);
+
+/**
+ * The rows of the clocks of a case.
+ * @param day the first day that they can be asked for: the one that is looked at, or that of the last recording
+ */
+export function clockRows({ id, kind, person, clocks, officer, team }: CaseView, day: string): ClockRow[] {
   return clocks.map((clock, ordinal) => ({
     case_id: id,
     ordinal,
@@ -98,7 +108,7 @@ export function clockRows({ id, kind, person, clocks, officer, team }: CaseView)
     ended_on: clock.endedOn ?? null,
     ended_because: clock.endedBecause ?? null,
     excused_ground: clock.excused?.ground ?? null,
-    is_open: isOpen(clock) ? 1 : 0,
+    is_open: canBeOpen(clock, day) ? 1 : 0,
     officer,
     team,
   }));
