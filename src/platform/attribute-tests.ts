@@ -19,11 +19,13 @@ const referenceTest: Test = {
 
 const yesNoTest: Test = {
   accepted: 'true or false',
+  schema: { type: 'boolean' },
   fault: (value) => (typeof value === 'boolean' ? undefined : `${echo(value)} is not true or false`),
 };
 
 const rulesTest: Test = {
   accepted: `an array of 1 to ${String(MOST_RULES)} rule ids, such as ["N1", "N7"]`,
+  schema: { type: 'array', minItems: 1, maxItems: MOST_RULES, items: { type: 'string' } },
   fault: (value) => {
     if (!Array.isArray(value)) return `${echo(value)} is not an array`;
     if (value.length < 1 || value.length > MOST_RULES) return `the array has ${String(value.length)} elements`;
@@ -32,9 +34,15 @@ const rulesTest: Test = {
   },
 };
 
+/** The JSON schema of a choice between values of one type. */
+export function choiceSchema(values: readonly (string | number)[]): Readonly<Record<string, unknown>> {
+  return { type: typeof values[0] === 'number' ? 'number' : 'string', enum: [...values] };
+}
+
 function oneOf(values: readonly (string | number)[]): Test {
   return {
     accepted: choice(values.map(String)),
+    schema: choiceSchema(values),
     fault: (value) => (values.some((one) => one === value) ? undefined : `${echo(value)} is not one of the values`),
   };
 }

@@ -22,7 +22,11 @@ function faultOfDay(value: unknown): string | undefined {
 }
 
 /** A day that facts may state. */
-export const dayTest: Test = { accepted: 'a day written YYYY-MM-DD', fault: faultOfDay };
+export const dayTest: Test = {
+  accepted: 'a day written YYYY-MM-DD',
+  schema: { type: 'string', format: 'date' },
+  fault: faultOfDay,
+};
 
 /** The same, where the value comes as a text from a command line or an address. */
 export function readDay(text: string): CalendarDate | { readonly reason: string; readonly accepted: string } {

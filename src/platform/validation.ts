@@ -14,6 +14,8 @@ import { echo, placeOf, type Problem } from './problem.js';
 export interface Test {
   /** What is accepted, in words. */
   readonly accepted: string;
+  /** The form of what is accepted as a JSON schema; a text where nothing is said. */
+  readonly schema?: Readonly<Record<string, unknown>>;
   /**
    * Why a value is not accepted, as a sentence without its full stop; nothing if it is.
    * @param object the object that the value belongs to
@@ -22,6 +24,14 @@ export interface Test {
 }
 
 const HOLDS = 'holds';
+/** What class-validator calls {@link ValidateIf} in its metadata. */
+const OPTIONAL = 'conditionalValidation';
+
+/** What is accepted, in words and as a JSON schema. */
+export interface Form {
+  readonly accepted: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+}
 
 const faultOf = (test: Test, args?: ValidationArguments): string | undefined =>
   test.fault(args?.value, (args?.object ?? {}) as Readonly<Record<string, unknown>>);
@@ -36,7 +46,7 @@ export function Holds(test: Test): PropertyDecorator {
         defaultMessage: (args) => faultOf(test, args) ?? '',
       },
     },
-    { context: { accepted: test.accepted } },
+    { context: { accepted: test.accepted, schema: test.schema ?? { type: 'string' } } satisfies Form },
   );
 }
 
@@ -88,6 +98,22 @@ function all(...decorators: readonly PropertyDecorator[]): PropertyDecorator {
 export function declaredProperties(of: object): string[] {
   const metadata = getMetadataStorage().getTargetValidationMetadatas(of.constructor, '', false, false);
   return [...new Set(metadata.map(({ propertyName }) => propertyName))];
+}
+
+/** A property that a class declares, and what it must be. */
+export interface DeclaredForm extends Form {
+  readonly name: string;
+  readonly required: boolean;
+}
+
+/** The properties that a class declares by {@link Holds}, with what they must be. */
+export function declaredForms(of: new () => object): readonly DeclaredForm[] {
+  const metadata = getMetadataStorage().getTargetValidationMetadatas(of, '', false, false);
+  return declaredProperties(new of()).flatMap((name): DeclaredForm[] => {
+    const own = metadata.filter(({ propertyName }) => propertyName === name);
+    const form = own.find((one) => one.name === HOLDS)?.context as Form | undefined;
+    return form === undefined ? [] : [{ name, ...form, required: !own.some(({ type }) => type === OPTIONAL) }];
+  });
 }
 
 /** How problems are told. */

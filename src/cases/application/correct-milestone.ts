@@ -20,6 +20,7 @@ export class CorrectMilestone extends AnyCaseRequest {
     discreet(
       'an object with the attributes that change, such as {"on": "2025-03-04"}; null takes one away',
       (value) => isRecord(value) && Object.keys(value).length > 0 && Object.keys(value).length <= MOST_ATTRIBUTES,
+      { type: 'object', minProperties: 1, maxProperties: MOST_ATTRIBUTES, additionalProperties: true },
     ),
   )
   to!: Changes;

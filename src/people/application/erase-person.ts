@@ -5,6 +5,8 @@ import { ERASURE_REASONS, type ErasureReason } from '../domain/person.events.js'
 import { People } from './people.js';
 import { PersonRequest } from './person-request.js';
 
+export { ERASURE_REASONS };
+
 /** Erases a child or young person for good: nobody can read afterwards who they are or any text about them. */
 export class ErasePerson extends PersonRequest {
   @IsOneOf(ERASURE_REASONS)

@@ -1,3 +1,4 @@
+import { choiceSchema } from '../../platform/attribute-tests.js';
 import type { Test } from '../../platform/validation.js';
 import { parseCalendarDate } from '../../statute/calendar.js';
 import { discreet } from '../../streams/application/fields.js';
@@ -52,15 +53,17 @@ export const referenceTest = discreet(
   'a reference of letters, digits, spaces, full stops, hyphens, underscores or slashes, at most 60 characters',
   isText(REFERENCE),
 );
-export const birthDateTest = discreet('a day written YYYY-MM-DD', isDate);
+export const birthDateTest = discreet('a day written YYYY-MM-DD', isDate, { type: 'string', format: 'date' });
 export const nameTest = discreet(
   `1 to ${String(LONGEST_NAME)} characters in one line`,
   (value) => typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_NAME && !CONTROL.test(value),
 );
-export const yesOrNoTest = discreet('true or false', (value) => typeof value === 'boolean');
+export const yesOrNoTest = discreet('true or false', (value) => typeof value === 'boolean', { type: 'boolean' });
 
-const unknownCode = discreet(`${UPN_UNKNOWN_CODES.join(', ')}; only where neither a UPN nor a ULN is given`, (value) =>
-  UPN_UNKNOWN_CODES.some((code) => code === value),
+const unknownCode = discreet(
+  `${UPN_UNKNOWN_CODES.join(', ')}; only where neither a UPN nor a ULN is given`,
+  (value) => UPN_UNKNOWN_CODES.some((code) => code === value),
+  choiceSchema(UPN_UNKNOWN_CODES),
 );
 export const upnUnknownTest: Test = {
   ...unknownCode,
@@ -68,4 +71,4 @@ export const upnUnknownTest: Test = {
     unknownCode.fault(value, {}) ??
     (upn === undefined && uln === undefined ? undefined : 'a UPN or a ULN is given as well'),
 };
-export const sexTest = discreet('M or F', (value) => SEXES.some((sex) => sex === value));
+export const sexTest = discreet('M or F', (value) => SEXES.some((sex) => sex === value), choiceSchema(SEXES));

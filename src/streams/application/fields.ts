@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { testOf } from '../../platform/attribute-tests.js';
+import { choiceSchema, testOf } from '../../platform/attribute-tests.js';
 import { dayTest } from '../../platform/day-range.js';
 import { choice } from '../../platform/problem.js';
 import { Holds, MayBeMissing, type Test } from '../../platform/validation.js';
@@ -14,10 +14,12 @@ const LONGEST_TEXT = 100_000;
 /**
  * A test for a value that may say who someone is: what was given is never repeated.
  * @param accepted what is accepted, in words
+ * @param schema its form as a JSON schema, where it is not any text
  */
-export function discreet(accepted: string, accepts: (value: unknown) => boolean): Test {
+export function discreet(accepted: string, accepts: (value: unknown) => boolean, schema?: Test['schema']): Test {
   return {
     accepted,
+    ...(schema === undefined ? {} : { schema }),
     fault: (value) => {
       if (value === undefined || value === null || value === '') return 'it is missing';
       return accepts(value) ? undefined : 'it is not acceptable';
@@ -26,11 +28,12 @@ export function discreet(accepted: string, accepts: (value: unknown) => boolean)
 }
 
 /** A test that repeats nothing of what was given. */
-const quiet = ({ accepted, fault }: Test): Test => discreet(accepted, (value) => fault(value, {}) === undefined);
+const quiet = ({ accepted, fault, schema }: Test): Test =>
+  discreet(accepted, (value) => fault(value, {}) === undefined, schema);
 
 /** A day: of what was given nothing is repeated, since it could be a date of birth. */
 const quietDay: Test = {
-  accepted: dayTest.accepted,
+  ...dayTest,
   fault: (value, object) => {
     const fault = dayTest.fault(value, object);
     if (fault === undefined) return undefined;
@@ -40,17 +43,23 @@ const quietDay: Test = {
   },
 };
 
-const idTest = discreet('a UUID in lower case', (value) => typeof value === 'string' && UUID.test(value));
+const idTest = discreet('a UUID in lower case', (value) => typeof value === 'string' && UUID.test(value), {
+  type: 'string',
+  format: 'uuid',
+});
 const codeTest = discreet(
   'an id of letters, digits, hyphens, colons, full stops or underscores, at most 100',
   (value) => typeof value === 'string' && CODE.test(value),
+  { type: 'string', maxLength: 100 },
 );
 const textTest = discreet(
   `a text of at most ${String(LONGEST_TEXT)} characters`,
   (value) => typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_TEXT,
+  { type: 'string', minLength: 1, maxLength: LONGEST_TEXT },
 );
 const wholeNumber = (least: number): Test => ({
   accepted: `a whole number from ${String(least)}`,
+  schema: { type: 'integer', minimum: least },
   fault: (value) => (Number.isSafeInteger(value) && Number(value) >= least ? undefined : 'it is not such a number'),
 });
 const codesTest = discreet(
@@ -59,6 +68,7 @@ const codesTest = discreet(
     Array.isArray(value) &&
     value.length <= MOST_CONFIRMATIONS &&
     value.every((code) => typeof code === 'string' && CODE.test(code)),
+  { type: 'array', maxItems: MOST_CONFIRMATIONS, items: { type: 'string' } },
 );
 
 /** The id of a case, a person or a note: a UUID. */
@@ -90,6 +100,7 @@ export const IsInstant = (): PropertyDecorator =>
     discreet(
       'an instant with its zone, such as 2025-03-04T09:30:00Z',
       (value) => typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value)),
+      { type: 'string', format: 'date-time' },
     ),
   );
 /** Yes or no. */
@@ -105,6 +116,7 @@ export const AreCodes = (): PropertyDecorator => Holds(codesTest);
 export function IsOneOf(values: readonly (string | number)[]): PropertyDecorator {
   return Holds({
     accepted: choice(values.map(String)),
+    schema: choiceSchema(values),
     fault: (value) => {
       if (value === undefined) return 'it is missing';
       return values.some((one) => one === value) ? undefined : 'it is none of these';
