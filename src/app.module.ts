@@ -1,6 +1,9 @@
 import { Controller, Get, Module, Redirect, type DynamicModule } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
+import { CaseloadApiModule } from './caseload/api/caseload-api.module.js';
+import { CasesApiModule } from './cases/api/cases-api.module.js';
+import { PeopleApiModule } from './people/api/people-api.module.js';
 import { configuration, ServerEnvironment, type Environment } from './platform/configuration.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { MetricsModule } from './platform/metrics/metrics.module.js';
@@ -25,6 +28,9 @@ class FrontDoorController {
     RunningPoliciesModule,
     CalculatorApiModule,
     TimelinessApiModule,
+    CaseloadApiModule,
+    CasesApiModule,
+    PeopleApiModule,
     HealthModule,
     MetricsModule,
   ],

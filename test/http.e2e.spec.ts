@@ -147,7 +147,12 @@ describe('POST /api/v1/clocks', () => {
       413,
       'The body is larger than 256 kB. Send the milestones of one case only.',
     ],
-    ['another method', () => request(server.http).put(CLOCKS), 405, 'PUT is not possible here. Accepted: POST.'],
+    [
+      'another method',
+      () => request(server.http).put(CLOCKS),
+      405,
+      'PUT is not possible here. Accepted: GET, HEAD, POST.',
+    ],
     [
       'another path',
       () => request(server.http).get('/api/v1/clock'),
@@ -180,7 +185,7 @@ describe('POST /api/v1/clocks', () => {
   });
 
   it('says which methods are possible', async () => {
-    await request(server.http).delete(CLOCKS).expect(405).expect('Allow', 'POST');
+    await request(server.http).delete(CLOCKS).expect(405).expect('Allow', 'GET, HEAD, POST');
     await request(server.http).post('/api/v1/rules').expect(405).expect('Allow', 'GET, HEAD');
   });
 

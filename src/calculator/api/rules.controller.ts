@@ -7,6 +7,7 @@ import { Calculator } from '../application/calculator.js';
 import { readDay } from '../../platform/day-range.js';
 import type { RulesAnswer, RuleView } from '../application/rule-views.js';
 import { ApiProblems } from '../../platform/http/problem-schemas.js';
+import { EXAMPLE_RULES } from './example.js';
 import { RuleSchema, RulesAnswerSchema } from './rule-schemas.js';
 
 function readOn(given: unknown): CalendarDate | undefined {
@@ -29,7 +30,7 @@ export class RulesController {
   @Get()
   @ApiOperation({ summary: 'The rules in force on a day, national and local' })
   @OnQuery()
-  @ApiOkResponse({ type: RulesAnswerSchema })
+  @ApiOkResponse({ type: RulesAnswerSchema, example: EXAMPLE_RULES })
   @ApiProblems({ 400: 'The day is not one' })
   rules(@Query('on') on: unknown): RulesAnswer {
     return this.calculator.rules(readOn(on));
@@ -39,7 +40,7 @@ export class RulesController {
   @ApiOperation({ summary: 'One rule as it is in force on a day' })
   @ApiParam({ name: 'id', type: String, example: 'N7' })
   @OnQuery()
-  @ApiOkResponse({ type: RuleSchema })
+  @ApiOkResponse({ type: RuleSchema, example: EXAMPLE_RULES.rules[0] })
   @ApiProblems({ 400: 'The day is not one', 404: 'There is no such rule on that day' })
   rule(@Param('id') id: string, @Query('on') on: unknown): RuleView {
     const date = readOn(on);

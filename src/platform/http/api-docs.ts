@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { version } from '../version.js';
+import { addNamedSchemas } from './schemas.js';
 
 /** Where the documentation of the API is. */
 export const DOCS_PATH = 'api/docs';
@@ -10,16 +11,18 @@ export const OPENAPI_PATH = `${DOCS_PATH}/openapi.json`;
 /** The OpenAPI document of an application. */
 export function apiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
-    .setTitle('EHCP tracker: calculator')
+    .setTitle('EHCP tracker')
     .setDescription(
       'Statutory timelines of education, health and care needs assessments, plans and annual reviews in England. ' +
-        'Send what happened in a case and on which day; the answer says what is due when, and why. ' +
-        'Send no names: a day and what happened on it are all that is needed, and nothing is kept.',
+        'Record what happened in a case and on which day; ask what is due when, and why, as at any day and as known on ' +
+        'any instant. The calculator (POST /api/v1/clocks) answers the same for facts that are sent, and keeps nothing.',
     )
     .setVersion(version())
     .addServer('/')
     .build();
-  return SwaggerModule.createDocument(app, config);
+  const document = SwaggerModule.createDocument(app, config);
+  addNamedSchemas(document);
+  return document;
 }
 
 /** Serves the documentation and the OpenAPI document. */
@@ -27,7 +30,7 @@ export function serveApiDocs(app: INestApplication, document: OpenAPIObject): vo
   SwaggerModule.setup(DOCS_PATH, app, document, {
     jsonDocumentUrl: OPENAPI_PATH,
     raw: ['json'],
-    customSiteTitle: 'EHCP tracker: calculator',
+    customSiteTitle: 'EHCP tracker',
     swaggerOptions: { defaultModelsExpandDepth: 0, displayRequestDuration: true, validatorUrl: null },
   });
 }

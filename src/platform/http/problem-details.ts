@@ -6,6 +6,28 @@ export interface BodyProblem extends Problem {
   readonly pointer?: string;
 }
 
+/** Why the record refuses a request. */
+export interface RefusedBecause {
+  /** A stable name, such as `in-the-future`. */
+  readonly code: string;
+  readonly message: string;
+  /** The field of the request that has to change. */
+  readonly field: string;
+  /** Whether it goes through when the code is confirmed. */
+  readonly confirmable?: true;
+}
+
+/** What was recorded since a revision. */
+export interface Change {
+  readonly revision: number;
+  readonly type: string;
+  /** The day that it tells of. */
+  readonly on?: string;
+  readonly recordedAt: string;
+  /** The id of who recorded it. */
+  readonly actor: string;
+}
+
 /** An answer of `application/problem+json` (RFC 9457). */
 export interface ProblemDetails {
   readonly type: string;
@@ -14,6 +36,10 @@ export interface ProblemDetails {
   readonly detail: string;
   readonly instance: string;
   readonly problems?: readonly BodyProblem[];
+  readonly refused?: readonly RefusedBecause[];
+  /** Where the revision was not the one expected: the revision now, and what was recorded since. */
+  readonly revision?: number;
+  readonly changes?: readonly Change[];
 }
 
 /** Facts that can be read but not used. */

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import type { BodyProblem, ProblemDetails } from './problem-details.js';
+import type { BodyProblem, Change, ProblemDetails, RefusedBecause } from './problem-details.js';
 
 /** Something wrong with what was sent. */
 export class ProblemSchema implements BodyProblem {
@@ -11,6 +11,24 @@ export class ProblemSchema implements BodyProblem {
   pointer?: string;
 }
 
+/** Why the record refuses a request. */
+export class RefusedSchema implements RefusedBecause {
+  @ApiProperty({ type: String, example: 'in-the-future' }) code!: string;
+  @ApiProperty({ type: String }) message!: string;
+  @ApiProperty({ type: String, example: 'on' }) field!: string;
+  @ApiPropertyOptional({ type: Boolean, description: 'it goes through with this code in `confirm`' })
+  confirmable?: true;
+}
+
+/** Something that was recorded meanwhile. */
+export class ChangeSchema implements Change {
+  @ApiProperty({ type: Number }) revision!: number;
+  @ApiProperty({ type: String, example: 'DraftPlanSent' }) type!: string;
+  @ApiPropertyOptional({ type: String, format: 'date' }) on?: string;
+  @ApiProperty({ type: String, format: 'date-time' }) recordedAt!: string;
+  @ApiProperty({ type: String, description: 'the id of who recorded it' }) actor!: string;
+}
+
 /** Problem details (RFC 9457). */
 export class ProblemDetailsSchema implements ProblemDetails {
   @ApiProperty({ type: String, format: 'uri-reference' }) type!: string;
@@ -19,6 +37,11 @@ export class ProblemDetailsSchema implements ProblemDetails {
   @ApiProperty({ type: String }) detail!: string;
   @ApiProperty({ type: String, format: 'uri-reference' }) instance!: string;
   @ApiPropertyOptional({ type: () => [ProblemSchema] }) problems?: ProblemSchema[];
+  @ApiPropertyOptional({ type: () => [RefusedSchema], description: 'why the record refuses it' })
+  refused?: RefusedSchema[];
+  @ApiPropertyOptional({ type: Number, description: 'the revision now' }) revision?: number;
+  @ApiPropertyOptional({ type: () => [ChangeSchema], description: 'what was recorded since the expected revision' })
+  changes?: ChangeSchema[];
 }
 
 /** Documents answers with problem details by their status. */

@@ -1,5 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { StoreUnavailable } from '../../event-store/event-store.js';
+import { OperatorError } from '../operator-error.js';
 import { Problems } from '../problem.js';
 import { allowedMethods } from './allowed-methods.js';
 import { MOST_BODY_BYTES } from './json-body.js';
@@ -13,6 +15,15 @@ const DETAILS: Readonly<Record<number, string>> = {
   415: 'The body is encoded in a way that is not read here. Send JSON in UTF-8, plain or compressed with gzip, deflate or br.',
   503: 'The service is not ready. Try again in a moment.',
 };
+
+const UNSURE =
+  ' It is not known whether the request was recorded: send it again, with the same Idempotency-Key if it had one.';
+
+/** The template of the route that took a request: what stands in the log names no case. */
+function routeOf({ route }: Request): string {
+  const { path } = (route ?? {}) as { readonly path?: unknown };
+  return typeof path === 'string' ? path : 'a path without a route';
+}
 
 function notFound({ app, path, method }: Request, response: Response): Refusal {
   const allowed = allowedMethods(app, path);
@@ -53,12 +64,20 @@ export class ProblemFilter implements ExceptionFilter {
       const problems = error.problems.map(withPointer);
       return new Refusal(400, tooMany(problems.length), { type: INVALID_FACTS, title: 'Invalid facts', problems });
     }
+    if (error instanceof OperatorError) {
+      this.logger.error(`${request.method} ${routeOf(request)} failed: ${error.message}`);
+      const unsure = error instanceof StoreUnavailable && error.outcome === 'unknown' ? UNSURE : '';
+      return new Refusal(503, `${DETAILS[503] ?? ''}${unsure}`);
+    }
     const status = error instanceof HttpException ? error.getStatus() : 500;
     if (status === 404) return notFound(request, response);
     const detail = DETAILS[status];
     if (detail !== undefined) return new Refusal(status, detail);
     if (status >= 400 && status < 500) return new Refusal(status, 'The request cannot be answered.');
-    this.logger.error(`${request.method} ${request.path} failed`, error instanceof Error ? error.stack : String(error));
+    this.logger.error(
+      `${request.method} ${routeOf(request)} failed`,
+      error instanceof Error ? error.stack : String(error),
+    );
     return new Refusal(500, 'Something went wrong on our side. Nothing was wrong with the request.');
   }
 }

@@ -1,4 +1,4 @@
-import { problemDetails, type BodyProblem, type ProblemDetails } from './problem-details.js';
+import { problemDetails, type ProblemDetails } from './problem-details.js';
 
 /** A request that is answered with problem details. */
 export class Refusal extends Error {
@@ -12,11 +12,7 @@ export class Refusal extends Error {
   constructor(
     readonly status: number,
     readonly detail: string,
-    private readonly more: {
-      readonly type?: string;
-      readonly title?: string;
-      readonly problems?: readonly BodyProblem[];
-    } = {},
+    private readonly more: Partial<Omit<ProblemDetails, 'status' | 'detail' | 'instance'>> = {},
   ) {
     super(detail);
   }

@@ -1,5 +1,6 @@
 import { ConfigService } from '@nestjs/config';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { settingsOf } from '../configuration.js';
 import { Metrics } from '../metrics/metrics.js';
@@ -23,9 +24,20 @@ const contentSecurityPolicy = {
   },
 };
 
+/** Answers are about children and change with every day: nothing on the way keeps them. */
+function neverStored(request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store');
+  delete request.headers['if-none-match'];
+  next();
+}
+
 /** Prepares an application that was created with `bodyParser: false`: headers, bodies, errors, shutdown. */
 export function prepareServer(app: NestExpressApplication): void {
   app.disable('x-powered-by');
+  // An ETag is the revision of what is answered. The same revision can be answered otherwise on another day, so no answer
+  // is left out for being the same.
+  app.set('etag', false);
+  app.use(neverStored);
   app.use(app.get(Metrics).measure);
   app.use(helmet({ contentSecurityPolicy }));
   app.use(sameSite(settingsOf(app.get(ConfigService)).hostNames));

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Module } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HealthModule } from '../health/health.module.js';
 import { Metrics } from './metrics.js';
 
@@ -12,15 +12,16 @@ class MetricsController {
 
   @Get()
   @Header('Content-Type', TEXT)
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'What is measured, for Prometheus' })
-  @ApiProduces('text/plain')
   @ApiOkResponse({
-    schema: {
-      type: 'string',
-      example:
-        '# HELP ehcp_projection_lag_seconds Seconds since the recording of the oldest event that the read models do not show.\n' +
-        '# TYPE ehcp_projection_lag_seconds gauge\nehcp_projection_lag_seconds 0\n',
+    description: 'In the text format of Prometheus',
+    content: {
+      'text/plain': {
+        schema: { type: 'string' },
+        example:
+          '# HELP ehcp_projection_lag_seconds Seconds since the recording of the oldest event that the read models do not show.\n' +
+          '# TYPE ehcp_projection_lag_seconds gauge\nehcp_projection_lag_seconds 0\n',
+      },
     },
   })
   show(): Promise<string> {

@@ -44,7 +44,7 @@ export class TimelinessController {
 
   @Get()
   @ApiOperation({ summary: 'What the council is measured by, with definitions' })
-  @ApiOkResponse({ type: MeasuresSchema })
+  @ApiOkResponse({ type: MeasuresSchema, example: { measures: MEASURES.slice(0, 1) } })
   measures(): { readonly measures: readonly Measure[] } {
     return { measures: this.timeliness.measures() };
   }
