@@ -28,7 +28,10 @@ Examples:
   ehcp import cases examples/cases.csv
   ehcp export cases --out cases.csv
   ehcp timeliness --measure plans-within-20-weeks
-  ehcp serve --port 8080`;
+  ehcp people erase <id> --reason retention-ended
+  ehcp serve --port 8080
+  ehcp backup /backups/ehcp-2026-03-02
+  ehcp verify`;
 
 /** How every command comes to the tracker. */
 @Global()
