@@ -1,39 +1,25 @@
 import type { EventReading, RecordedEvent } from '../../event-store/event-store.js';
 import { isOfPart, type Projection, type View } from '../../read-model/projection.js';
-import type { MeasureDayRow, TableName, Tables } from '../../read-model/schema.js';
+import type { MeasureDayRow, Tables } from '../../read-model/schema.js';
 import type { Writer } from '../../read-model/writer.js';
 import type { EvaluationOptions } from '../../statute/evaluate.js';
-import { contributionsOf, planSpanOf, reviewStepOf } from '../../timeliness/application/case-measures.js';
-import { adviceRows, caseFileRow, clockRows } from './case-rows.js';
+import type { Contribution } from '../../timeliness/application/case-measures.js';
 import { CaseStreams, type KeptCase } from './case-streams.js';
-import { viewOf, type CaseView } from './case-view.js';
+import { viewOf } from './case-view.js';
+import { isSameRow, NO_ROWS, rowsOf, TABLES_OF_A_CASE, type RowsOfCase, type TableOfACase } from './rows-of-case.js';
 
 /** How many cases are written at once. */
 const CASES_AT_A_TIME = 500;
 
-/** The tables of which a case has rows, and the column that names it. */
-const OF_A_CASE = {
-  clock: 'case_id',
-  advice: 'case_id',
-  plan_span: 'plan',
-  review_step: 'review',
-} as const satisfies Partial<{ readonly [T in TableName]: keyof Tables[T] }>;
-
-interface Rows {
-  readonly case_file: Tables['case_file'][];
-  readonly clock: Tables['clock'][];
-  readonly advice: Tables['advice'][];
-  readonly plan_span: Tables['plan_span'][];
-  readonly review_step: Tables['review_step'][];
-}
+const TABLE_NAMES = Object.keys(TABLES_OF_A_CASE) as readonly TableOfACase[];
 
 /** Counts by everything but the count. */
 class Counts {
   readonly #rows = new Map<string, MeasureDayRow>();
 
   /** Adds what a case contributes, or takes it away. */
-  add(view: CaseView, sign: 1 | -1): void {
-    for (const { measure, basis, day, band, excepted } of contributionsOf(view)) {
+  add(contributions: readonly Contribution[], sign: 1 | -1): void {
+    for (const { measure, basis, day, band, excepted } of contributions) {
       const key = `${measure}/${basis}/${day}/${band}/${excepted ? '1' : '0'}`;
       const row = this.#rows.get(key);
       if (row === undefined) {
@@ -49,6 +35,41 @@ class Counts {
     const rows = [...this.#rows.values()].filter(({ count }) => count !== 0);
     this.#rows.clear();
     return rows;
+  }
+}
+
+/** What is to be written into one table. */
+class TableChanges<T extends TableOfACase> {
+  readonly inserted: Tables[T][] = [];
+  readonly put: Tables[T][] = [];
+  /** The cases all of whose rows are written anew, because some are there no more. */
+  readonly removed: string[] = [];
+
+  constructor(private readonly table: T) {}
+
+  /**
+   * Takes in how the rows of a case were and how they are; only those that differ are written.
+   * @param before undefined where it is not known how they were
+   */
+  take(id: string, before: RowsOfCase | undefined, after: RowsOfCase): void {
+    const now = after[this.table] as unknown as readonly Tables[T][];
+    const then = before?.[this.table] as unknown as readonly Tables[T][] | undefined;
+    if (then === undefined || then.length > now.length) {
+      this.removed.push(id);
+      for (const row of now) this.inserted.push(row);
+      return;
+    }
+    for (const [index, row] of now.entries()) {
+      const old = then[index];
+      if (old === undefined) this.inserted.push(row);
+      else if (!isSameRow(row, old)) this.put.push(row);
+    }
+  }
+
+  async write(to: Writer): Promise<void> {
+    await to.remove(this.table, TABLES_OF_A_CASE[this.table] as never, this.removed);
+    await to.put(this.table, this.put);
+    await to.insert(this.table, this.inserted);
   }
 }
 
@@ -99,54 +120,42 @@ export class CaseProjection implements Projection {
   }
 
   async #write(to: Writer, cases: readonly KeptCase[]): Promise<void> {
-    const before = await this.#writtenOf(to, cases);
-    const rows: Rows = { case_file: [], clock: [], advice: [], plan_span: [], review_step: [] };
-    const rewritten: string[] = [];
+    const written = await this.#writtenOf(to, cases);
+    const changes = TABLE_NAMES.map((table) => new TableChanges(table));
     for (const one of cases) {
-      const written = before.get(one.id);
-      if (written !== undefined && written >= one.events.length) continue;
-      if (written !== undefined) {
-        rewritten.push(one.id);
-        const then = this.#look(one, one.events.slice(0, written));
-        if (then !== undefined) this.#counts.add(then, -1);
-      }
-      const now = this.#look(one, one.events);
+      const inTables = one.shown?.events ?? written.get(one.id);
+      if (inTables !== undefined && inTables >= one.events.length) continue;
+      const rows = rowsOf(this.#look(one, one.events), one, this.#view.asAt);
+      // Of a case that is in the tables, and of which nobody here knows how, all rows are written anew.
+      const before = one.shown?.rows ?? (inTables === undefined ? NO_ROWS : undefined);
+      for (const table of changes) table.take(one.id, before, rows);
+      this.#counts.add(this.#contributionsOf(one, inTables), -1);
+      this.#counts.add(rows.contributions, 1);
+      // A rebuild comes back to few cases, and has no room to keep the rows of all.
       if (this.#view.fresh) this.#written.set(one.id, one.events.length);
-      if (now === undefined) continue;
-      this.#counts.add(now, 1);
-      rows.case_file.push(caseFileRow(now, one));
-      // In London it can be a day later, which only leaves more clocks among those that can be open.
-      const day = this.#view.asAt ?? one.recordedAt.slice(0, 'YYYY-MM-DD'.length);
-      for (const row of clockRows(now, day)) rows.clock.push(row);
-      for (const row of adviceRows(now)) rows.advice.push(row);
-      const span = planSpanOf(now);
-      if (span !== undefined) rows.plan_span.push(span);
-      const step = reviewStepOf(now);
-      if (step !== undefined) rows.review_step.push(step);
+      else one.shown = { events: one.events.length, rows };
     }
     await to.together(async (writer) => {
-      if (rewritten.length > 0) {
-        await writer.remove('case_file', 'id', rewritten);
-        for (const table of Object.keys(OF_A_CASE) as (keyof typeof OF_A_CASE)[]) {
-          await writer.remove(table, OF_A_CASE[table] as never, rewritten);
-        }
-      }
-      await writer.insert('case_file', rows.case_file);
-      await writer.insert('clock', rows.clock);
-      await writer.insert('advice', rows.advice);
-      await writer.insert('plan_span', rows.plan_span);
-      await writer.insert('review_step', rows.review_step);
+      for (const table of changes) await table.write(writer);
     });
   }
 
-  #look({ kind, id }: KeptCase, events: KeptCase['events']): CaseView | undefined {
+  /** What a case adds to the counts that are in the tables. */
+  #contributionsOf(one: KeptCase, written: number | undefined): readonly Contribution[] {
+    if (one.shown !== undefined) return one.shown.rows.contributions;
+    if (written === undefined) return [];
+    return rowsOf(this.#look(one, one.events.slice(0, written)), one).contributions;
+  }
+
+  #look({ kind, id }: KeptCase, events: KeptCase['events']): ReturnType<typeof viewOf> {
     return viewOf(kind, id, events, { asAt: this.#view.asAt, evaluation: this.#evaluation });
   }
 
   /** How many events of the cases are in the tables; a case that is not there is left out. */
   async #writtenOf(to: Writer, cases: readonly KeptCase[]): Promise<ReadonlyMap<string, number>> {
     if (this.#view.fresh) return this.#written;
-    const revisions = await to.revisionsOf(cases.map(({ id }) => id));
+    const asked = cases.filter(({ shown }) => shown === undefined).map(({ id }) => id);
+    const revisions = await to.revisionsOf(asked);
     return new Map([...revisions].map(([id, revision]) => [id, revision + 1]));
   }
 }

@@ -2,6 +2,7 @@ import type { EventReading, RecordedEvent } from '../../event-store/event-store.
 import { CASE_KINDS, type CaseKindName } from '../../streams/application/any-case.js';
 import type { KeptEvent } from './case-view.js';
 import type { Standing } from './case-rows.js';
+import type { RowsOfCase } from './rows-of-case.js';
 
 /** The most events of cases that are kept in memory where nothing has to be written. */
 const MOST_EVENTS = 600_000;
@@ -16,6 +17,8 @@ export interface KeptCase extends Standing {
   position: string;
   createdAt: string;
   recordedAt: string;
+  /** What the tables show of it, and from how many of its events that was worked out. */
+  shown?: { readonly events: number; readonly rows: RowsOfCase } | undefined;
 }
 
 /** The kind of case that a stream is, and its id; nothing for another stream. */

@@ -1,0 +1,68 @@
+import type { AdviceRow, CaseFileRow, ClockRow, PlanSpanRow, ReviewStepRow } from '../../read-model/schema.js';
+import {
+  contributionsOf,
+  planSpanOf,
+  reviewStepOf,
+  type Contribution,
+} from '../../timeliness/application/case-measures.js';
+import { adviceRows, caseFileRow, clockRows, type Standing } from './case-rows.js';
+import type { CaseView } from './case-view.js';
+
+/** Everything that the tables hold of one case. */
+export interface RowsOfCase {
+  readonly case_file: readonly CaseFileRow[];
+  readonly clock: readonly ClockRow[];
+  readonly advice: readonly AdviceRow[];
+  readonly plan_span: readonly PlanSpanRow[];
+  readonly review_step: readonly ReviewStepRow[];
+  /** What it adds to the counts of the measures. */
+  readonly contributions: readonly Contribution[];
+}
+
+/** The tables of which a case has rows of its own, with the column that names the case. */
+export const TABLES_OF_A_CASE = {
+  case_file: 'id',
+  clock: 'case_id',
+  advice: 'case_id',
+  plan_span: 'plan',
+  review_step: 'review',
+} as const;
+
+/** A table of which a case has rows of its own. */
+export type TableOfACase = keyof typeof TABLES_OF_A_CASE;
+
+/** A case that is in no table. */
+export const NO_ROWS: RowsOfCase = {
+  case_file: [],
+  clock: [],
+  advice: [],
+  plan_span: [],
+  review_step: [],
+  contributions: [],
+};
+
+const listed = <T>(one: T | undefined): readonly T[] => (one === undefined ? [] : [one]);
+
+/**
+ * The rows of a case; none for a case that is not there.
+ * @param asAt the day that is looked at; that of the last recording where nothing is said
+ */
+export function rowsOf(view: CaseView | undefined, standing: Standing, asAt?: string): RowsOfCase {
+  if (view === undefined) return NO_ROWS;
+  // In London it can be a day later, which only leaves more clocks among those that can be open.
+  const day = asAt ?? standing.recordedAt.slice(0, 'YYYY-MM-DD'.length);
+  return {
+    case_file: [caseFileRow(view, standing)],
+    clock: clockRows(view, day),
+    advice: adviceRows(view),
+    plan_span: listed(planSpanOf(view)),
+    review_step: listed(reviewStepOf(view)),
+    contributions: contributionsOf(view),
+  };
+}
+
+/** Whether two rows say the same. */
+export function isSameRow<T extends object>(one: T, other: T): boolean {
+  for (const column in one) if (one[column] !== other[column]) return false;
+  return true;
+}
