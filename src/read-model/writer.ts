@@ -4,11 +4,15 @@ import type { TableName, Tables } from './schema.js';
 
 /** Parameters in one statement: few enough for every database, many enough that statements cost little. */
 const MOST_PARAMETERS = 1_000;
+/** Rows in one statement where fewer are left than fit into one. */
+const FEW_ROWS = 8;
 /** Values in one list of a deletion. */
 const MOST_VALUES = 200;
 
 /** A value as it stands in a row. */
 type Value = string | number | null;
+
+const insertions = new Map<string, string>();
 
 /** Writes rows of the read models, many at once. */
 export class Writer {
@@ -90,19 +94,28 @@ export class Writer {
     if (rows.length === 0) return;
     const columns = columnsOf(table);
     const most = Math.floor(MOST_PARAMETERS / columns.length);
-    for (let from = 0; from < rows.length; from += most) {
-      const some = rows.slice(from, from + most);
+    for (let from = 0; from < rows.length;) {
+      // Few sizes, so that few statements have to be prepared.
+      const left = rows.length - from;
+      const size = left >= most ? most : left >= FEW_ROWS ? FEW_ROWS : 1;
       const values: Value[] = [];
-      for (const row of some) for (const column of columns) values.push(row[column] as Value);
-      await this.#run(`${this.#insertion(table, columns, some.length)}${conflict}`, values);
+      for (const row of rows.slice(from, from + size)) for (const column of columns) values.push(row[column] as Value);
+      await this.#run(`${this.#insertion(table, columns, size)}${conflict}`, values);
+      from += size;
     }
   }
 
   #insertion(table: TableName, columns: readonly string[], rows: number): string {
+    const key = `${this.prefix}${table}/${String(rows)}/${this.isSqlite ? '?' : '$'}`;
+    const known = insertions.get(key);
+    if (known !== undefined) return known;
     let place = 0;
     const row = (): string => `(${columns.map(() => this.#place(place++)).join(',')})`;
     const names = columns.map((column) => `"${column}"`).join(',');
-    return `insert into "${this.prefix}${table}" (${names}) values ${Array.from({ length: rows }, row).join(',')}`;
+    const made = `insert into "${this.prefix}${table}" (${names}) values ${Array.from({ length: rows }, row).join(',')}`;
+    // The names of a rebuild are used once.
+    if (this.prefix === '') insertions.set(key, made);
+    return made;
   }
 
   #place(index: number): string {
