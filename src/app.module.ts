@@ -1,8 +1,8 @@
-import { Controller, Get, Module, Redirect, type DynamicModule } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
 import { CaseloadApiModule } from './caseload/api/caseload-api.module.js';
 import { CasesApiModule } from './cases/api/cases-api.module.js';
+import { OverviewModule } from './overview/overview.module.js';
 import { PeopleApiModule } from './people/api/people-api.module.js';
 import { configuration, ServerEnvironment, type Environment } from './platform/configuration.js';
 import { HealthModule } from './platform/health/health.module.js';
@@ -10,16 +10,6 @@ import { MetricsModule } from './platform/metrics/metrics.module.js';
 import { RunningPoliciesModule } from './policies/policies.module.js';
 import { TimelinessApiModule } from './timeliness/api/timeliness-api.module.js';
 import { TrackerModule } from './tracker.module.js';
-
-@ApiExcludeController()
-@Controller()
-class FrontDoorController {
-  @Get()
-  @Redirect('/api/docs', 302)
-  open(): void {
-    // The redirect is the answer.
-  }
-}
 
 /** The server. */
 @Module({
@@ -31,10 +21,10 @@ class FrontDoorController {
     CaseloadApiModule,
     CasesApiModule,
     PeopleApiModule,
+    OverviewModule,
     HealthModule,
     MetricsModule,
   ],
-  controllers: [FrontDoorController],
 })
 export class AppModule {
   /**

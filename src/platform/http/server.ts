@@ -2,11 +2,15 @@ import { ConfigService } from '@nestjs/config';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
+import { fileURLToPath } from 'node:url';
 import { settingsOf } from '../configuration.js';
 import { Metrics } from '../metrics/metrics.js';
 import { MOST_BODY_BYTES } from './json-body.js';
 import { ProblemFilter } from './problem.filter.js';
 import { sameSite } from './same-site.js';
+
+/** What pages load beside themselves. */
+const ASSETS = fileURLToPath(new URL('../web/assets/', import.meta.url));
 
 /** Swagger UI needs inline styles and images in data URLs; scripts come from this server only. */
 const contentSecurityPolicy = {
@@ -41,6 +45,7 @@ export function prepareServer(app: NestExpressApplication): void {
   app.use(app.get(Metrics).measure);
   app.use(helmet({ contentSecurityPolicy }));
   app.use(sameSite(settingsOf(app.get(ConfigService)).hostNames));
+  app.useStaticAssets(ASSETS, { prefix: '/assets/', index: false, redirect: false });
   // Read as bytes, so that encodings and faults in JSON get our messages and not the parser's.
   app.useBodyParser('raw', { type: () => true, limit: MOST_BODY_BYTES });
   app.useGlobalFilters(new ProblemFilter());

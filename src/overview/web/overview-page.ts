@@ -1,0 +1,48 @@
+import { longDate } from '../../statute/calendar.js';
+import type { PeriodFigures } from '../../timeliness/application/timeliness.js';
+import type { Overview } from '../application/overview.js';
+
+const number = (count: number): string => count.toLocaleString('en-GB');
+const NONE = 'none';
+
+type Share = NonNullable<PeriodFigures['issued']>['including'];
+
+const share = ({ numerator, denominator, percent }: Share): object => ({
+  numerator: number(numerator),
+  denominator: number(denominator),
+  share: percent === null ? NONE : `${percent.toFixed(1)}%`,
+});
+
+/** What the page of the council's figures shows. */
+export function overviewPage({ asAt, isEmpty, open, rules, leadDays, years, stoppedAt }: Overview): object {
+  return {
+    title: "The council's figures",
+    asAt: longDate(asAt),
+    isEmpty,
+    stoppedAt: stoppedAt ?? null,
+    open: [
+      { kind: 'Needs assessments', count: number(open.assessments) },
+      { kind: 'Plans', count: number(open.plans) },
+      { kind: 'Reviews', count: number(open.reviews) },
+    ],
+    leadDays,
+    rules: rules.map(({ rule, name, overdue, excused, dueSoon }) => ({
+      rule,
+      name,
+      overdue: number(overdue),
+      excused: number(excused),
+      dueSoon: number(dueSoon),
+    })),
+    years: years.flatMap(({ period, complete, issued }) =>
+      issued === undefined
+        ? []
+        : [
+            {
+              year: complete ? period : `${period} so far`,
+              including: share(issued.including),
+              excluding: share(issued.excluding),
+            },
+          ],
+    ),
+  };
+}

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { v5 } from 'uuid';
+import { childOf } from '../bench/made-log.js';
+import { EVENT_STORE } from '../src/event-store/event-store.token.js';
+import type { EventStore, NewEvent, Position } from '../src/event-store/event-store.js';
+import { ReadModels } from '../src/read-model/read-models.js';
+import { addDays, dayInLondon } from '../src/statute/calendar.js';
+import { startServer, type TestServer } from './server.js';
+
+const NAMESPACE = '7a0f1a52-0d0c-5f7e-9f7a-2b8d2c6f0e11';
+const metadata = { actor: 'made', correlationId: 'made', causationId: 'made', schemaVersion: 1 };
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(async () => {
+  await server.app.close();
+});
+
+const page = async (): Promise<string> => (await request(server.http).get('/').expect(200)).text;
+/** The text of a page, tags and spaces aside. */
+const textOf = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+
+function expectSound(html: string): void {
+  expect(html).toMatch(/^<!DOCTYPE html>\n<html lang="en-GB">/);
+  expect(html).toMatch(/<title>[^<]+ - EHCP tracker<\/title>/);
+  expect(html).toContain('<a class="skip" href="#main">');
+  expect(html).toContain('<main id="main"');
+  expect(html.match(/<h1\b/g)).toHaveLength(1);
+  expect(html).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=|undefined|NaN|\[object/);
+  expect(html.match(/<table>/g)?.length ?? 0).toBe(html.match(/<table>\s*<caption/g)?.length ?? 0);
+  expect(html).not.toMatch(/<th(?![^>]*\bscope=)[\s>]/);
+  const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const [, id] of html.matchAll(/aria-labelledby="([^"]+)"/g)) expect(ids).toContain(id);
+}
+
+describe('The page of the council', () => {
+  it('says how to begin where nothing is recorded yet', async () => {
+    const html = await page();
+    expectSound(html);
+    expect(html).toContain('Nothing is recorded yet');
+    expect(html).toContain('bin/ehcp.mjs demo');
+    expect(html).toContain('bin/ehcp.mjs import cases');
+    expect(html).toContain('href="/api/docs"');
+    expect(html).not.toContain('<table>');
+  });
+
+  it('shows the figures of today once there are cases', async () => {
+    const store = server.app.get<EventStore>(EVENT_STORE);
+    const today = dayInLondon(new Date());
+    let last: Position | undefined;
+    for (let number = 0; number < 8; number += 1) {
+      const streams = new Map<string, NewEvent[]>();
+      const made = childOf(number, addDays(today, -100 * (number + 1)), addDays(today, -1));
+      for (const [index, { stream, type, data }] of made.entries()) {
+        const id = v5(`${String(number)}/${String(index)}`, NAMESPACE);
+        streams.set(stream, [...(streams.get(stream) ?? []), { id, type, data, metadata }]);
+      }
+      for (const [stream, events] of streams) last = (await store.append(stream, events, 'any')).position;
+    }
+    expect(await server.app.get(ReadModels).projector.waitFor(last!, 20_000)).toBe(true);
+    const html = await page();
+    expectSound(html);
+    const text = textOf(html);
+    const { body } = await request(server.http).get('/api/v1/plans?open=yes&limit=500').expect(200);
+    expect(text).toContain(`Plans ${String((body as { items: unknown[] }).items.length)} `);
+    const timeliness = (await request(server.http).get('/api/v1/timeliness/plans-within-20-weeks').expect(200)).body;
+    for (const { period, issued, complete } of timeliness.periods) {
+      const { numerator, denominator, percent } = issued.including;
+      const share = percent === null ? 'none' : `${Number(percent).toFixed(1)}%`;
+      expect(text).toContain(
+        `${String(period)}${complete === true ? '' : ' so far'} ${String(numerator)} ${String(denominator)} ${share}`,
+      );
+    }
+    for (const status of ['overdue', 'due-soon']) {
+      const { items } = (await request(server.http).get(`/api/v1/clocks?limit=500&status=${status}`)).body;
+      for (const { rule } of items) expect(html).toContain(`/api/v1/rules/${String(rule)}"`);
+    }
+  });
+
+  it('is styled by a file of ours, under the content security policy', async () => {
+    const { headers } = await request(server.http).get('/').expect(200);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    const css = await request(server.http).get('/assets/page.css').expect(200);
+    expect(css.headers['content-type']).toBe('text/css; charset=utf-8');
+    await request(server.http).get('/assets/../views/layout.njk').expect(404);
+    await request(server.http).get('/assets/%2e%2e/views/layout.njk').expect(404);
+  });
+});
