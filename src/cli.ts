@@ -4,6 +4,7 @@ import { CommandFactory, InjectCommander, type CommandRunner } from 'nest-comman
 import { CalculatorCliModule } from './calculator/cli/calculator-cli.module.js';
 import { CaseloadCliModule } from './caseload/cli/caseload-cli.module.js';
 import { cliTracker } from './cli-tracker.js';
+import { DemoCliModule } from './demo/cli/demo-cli.module.js';
 import { ExchangeCliModule } from './exchange/cli/exchange-cli.module.js';
 import { PeopleCliModule } from './people/cli/people-cli.module.js';
 import { TrackerAccess } from './platform/cli/tracker.js';
@@ -29,6 +30,7 @@ Examples:
   ehcp export cases --out cases.csv
   ehcp timeliness --measure plans-within-20-weeks
   ehcp people erase <id> --reason retention-ended
+  ehcp demo --authority Herefordshire --into data/herefordshire
   ehcp serve --port 8080
   ehcp backup /backups/ehcp-2026-03-02
   ehcp verify`;
@@ -43,6 +45,7 @@ class CliTrackerModule {}
     CliTrackerModule,
     CalculatorCliModule,
     CaseloadCliModule,
+    DemoCliModule,
     ExchangeCliModule,
     PeopleCliModule,
     TimelinessCliModule,

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { caseFileRow } from '../../caseload/application/case-rows.js';
 import { viewOf, type CaseView } from '../../caseload/application/case-view.js';
+import { writerIn } from '../../read-model/projector.js';
 import type { MeasureDayRow, Tables } from '../../read-model/schema.js';
 import { openTemporaryReadModel } from '../../read-model/sqlite/sqlite-read-model.js';
-import { Writer } from '../../read-model/writer.js';
 import { contributionsOf, planSpanOf, reviewStepOf } from '../../timeliness/application/case-measures.js';
 import { countsOfAYear, type CountsOfAYear } from '../../timeliness/application/published.js';
 import type { RehearsedCase } from './rehearsal.js';
@@ -37,7 +37,7 @@ export class RehearsalCounts {
     const model = await openTemporaryReadModel(join(tmpdir(), `rehearsal-${randomUUID()}.db`));
     try {
       await model.writing.transaction().execute(async (transaction) => {
-        const writer = new Writer(transaction, model.isSqlite);
+        const writer = writerIn(transaction, model);
         const { case_file, plan_span, review_step } = this.#rows;
         await writer.insert('case_file', case_file);
         await writer.insert('plan_span', plan_span);

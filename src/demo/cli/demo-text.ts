@@ -1,0 +1,84 @@
+import { basename, relative } from 'node:path';
+import { longDate } from '../../statute/calendar.js';
+import type { Comparison, LeftOut } from '../application/check-counts.js';
+import type { Demo } from '../application/make-demo.js';
+
+const number = (value: number): string => value.toLocaleString('en-GB');
+
+/** Where a directory is, as somebody would type it. */
+function written(directory: string): string {
+  const path = relative(process.cwd(), directory);
+  return path === '' || path.startsWith('..') ? directory : path;
+}
+
+/**
+ * What to tell of a demo caseload.
+ * @param isUsual whether its directory is the one that the tracker uses anyway
+ */
+export function demoText(demo: Demo, source: string, seconds: number, isUsual: boolean): string {
+  const { authority, year, seed, today, goLive, directory, children, acts, officers, leftOut } = demo;
+  const place = written(directory);
+  const before = isUsual ? '' : `DATA_DIRECTORY=${/\s/.test(place) ? `"${place}"` : place} `;
+  return [
+    `A caseload like ${authority}'s: ${number(children)} invented children and young people, ${number(officers)} officers,`,
+    `${number(acts)} things recorded from ${longDate(goLive)} to ${longDate(today)} (seed ${seed}), made in ${String(Math.round(seconds))} s.`,
+    `Its counts for ${String(year)} are those published, checked just now:`,
+    `  ${source}.`,
+    ...leftOut.map(({ reason }) => `  Not ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`),
+    `It is in ${place}. Nothing in it is about a real person.`,
+    '',
+    `  ${before}ehcp timeliness --from ${String(year)} --to ${String(year)}`,
+    `  ${before}ehcp due`,
+    `  ${before}npm start`,
+    '',
+  ].join('\n');
+}
+
+/** What to tell of one comparison; nothing where the counts agree. */
+export function mismatchText({ authority, year, mismatches }: Comparison): string {
+  return mismatches
+    .map(
+      ({ count, published, made }) =>
+        `${authority}, ${String(year)}: ${count} was published as ${number(published)}, and the caseload has ${number(made)}\n`,
+    )
+    .join('');
+}
+
+/** What to tell of a whole check. */
+export function checkText(
+  compared: readonly Comparison[],
+  leftOut: readonly LeftOut[],
+  directory: string,
+  seconds: number,
+): string {
+  const amiss = compared.filter(({ mismatches }) => mismatches.length > 0);
+  const partly = compared.filter((one) => one.leftOut.length > 0);
+  const years = [...new Set(compared.map(({ year }) => year))].join(', ');
+  return [
+    `${number(compared.length)} caseloads (${years}) were made after ${basename(directory)} and counted in ${number(Math.round(seconds))} s: ` +
+      (amiss.length === 0 ? 'all of their counts are as published.' : `${number(amiss.length)} have other counts.`),
+    ...(partly.length === 0 ? [] : ['', 'Published counts that contradict each other, and were left out:']),
+    ...partly.flatMap((one) =>
+      one.leftOut.map(
+        ({ reason, leftOut: names }) => `  ${one.authority}, ${String(one.year)}: ${names.join(', ')}. ${reason}`,
+      ),
+    ),
+    ...(leftOut.length === 0 ? [] : ['', 'Councils and years that were left out:']),
+    ...byYearAndReason(leftOut),
+    '',
+  ].join('\n');
+}
+
+/** Councils that were left out for the same reason are told of together. */
+function byYearAndReason(leftOut: readonly LeftOut[]): readonly string[] {
+  const alike = new Map<string, string[]>();
+  for (const { authority, year, reasons } of leftOut) {
+    const key = `${String(year)}, ${reasons.join(' ')}`;
+    alike.set(key, [...(alike.get(key) ?? []), authority]);
+  }
+  return [...alike]
+    .sort(([one], [other]) => (one < other ? 1 : -1))
+    .map(
+      ([reason, names]) => `  ${names.length > 8 ? `${String(names.length)} councils` : names.join('; ')}: ${reason}`,
+    );
+}
