@@ -121,7 +121,7 @@ export const MALFORMED: readonly Malformed[] = [
   malformed(
     'with milestone and date swapped',
     casesFile(caseRow('assessment,A-1,2024-12-20,draft-plan-sent,,')),
-    'line 3, milestone: no assessment has such a milestone. Accepted: family-informed,',
+    'line 3, milestone: no assessment has such a milestone. Accepted: one of those that "ehcp import milestones" lists',
   ),
   malformed(
     'with a kind missing',
@@ -147,6 +147,22 @@ export const MALFORMED: readonly Malformed[] = [
     'with a milestone of another kind',
     casesFile(caseRow('assessment,A-1,review-meeting-held,2024-12-20,,')),
     'line 3, milestone: no assessment has such a milestone',
+  ),
+  malformed(
+    'with a milestone that is mistyped',
+    casesFile(caseRow('assessment,A-1,draft-plan-send,2024-12-20,,')),
+    'line 3, milestone: no assessment has such a milestone. Accepted: one of those that "ehcp import milestones" lists, such as draft-plan-sent',
+  ),
+  malformed(
+    'with a milestone and a day that are not known',
+    casesFile(caseRow('assessment,A-1,sent,20 December,,')),
+    'line 3, milestone: no assessment has such a milestone',
+    'line 3, date: it is not a date',
+  ),
+  malformed(
+    'with all rows under one case key',
+    casesFile(...Array.from({ length: 2000 }, () => caseRow('assessment,A-1,family-informed,2024-12-20,,'))),
+    'line 2, case: the case has more than 2,000 rows',
   ),
   malformed(
     'with a note',

@@ -1,4 +1,5 @@
 import type { EventStore } from '../../event-store/event-store.js';
+import { OperatorError } from '../../platform/operator-error.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
 import type { PersonId } from '../../streams/domain/event.js';
 import { caseIdOf, childOfCase } from './case-ids.js';
@@ -9,6 +10,18 @@ import { isBad, type ImportRow } from './row.js';
 import { caseHash, type Groups } from './row-index.js';
 import type { Scan } from './import-scan.js';
 import type { SourceFile } from './source-file.js';
+
+/** The most rows of a case, many times more than any has. */
+const MOST_ROWS_A_CASE = 2_000;
+
+/** The file was written to while it was read. */
+export class FileChanged extends OperatorError {
+  override readonly name = 'FileChanged';
+
+  constructor() {
+    super('The file was changed while it was imported. Import it again when it is at rest: it goes on from there.');
+  }
+}
 
 /** A case whose rows fit together, or what is wrong with them. */
 export type Assembled = { readonly one: ImportCase } | { readonly problems: readonly RowProblem[] };
@@ -32,7 +45,14 @@ export class Assembly {
 
   /** The cases of a group, those with a bad row left out. Different cases share a group only by rare chance. */
   async casesOf(group: number): Promise<readonly Assembled[]> {
-    const rows = Array.from(this.#groups.rowsOf(group), (row) => this.row(row));
+    const numbers = this.#groups.rowsOf(group);
+    const [first] = numbers;
+    if (first !== undefined && numbers.length > MOST_ROWS_A_CASE) {
+      const { line } = this.scan.index.place(first);
+      const reason = `the case has more than ${MOST_ROWS_A_CASE.toLocaleString('en-GB')} rows`;
+      return [{ problems: [{ line, column: 'case', reason, accepted: 'a case key of its own for each case' }] }];
+    }
+    const rows = this.#rows([...numbers]);
     const keys = new Map<string, ImportRow[]>();
     for (const row of rows) {
       const name = `${row.kind}/${row.key}`;
@@ -46,10 +66,18 @@ export class Assembly {
 
   /** A row that was read before. */
   row(number: number): ImportRow {
-    const place = this.scan.index.place(number);
-    const read = this.scan.reader.read({ ...place, cells: cellsAt(this.source, place) });
-    if (isBad(read)) throw new Error('The file was changed while it was read.');
-    return read;
+    const [row = changed()] = this.#rows([number]);
+    return row;
+  }
+
+  #rows(numbers: readonly number[]): readonly ImportRow[] {
+    const places = numbers.map((number) => this.scan.index.place(number));
+    const cells = cellsAt(this.source, places);
+    if (cells.length !== places.length) changed();
+    return places.map((place, at) => {
+      const read = this.scan.reader.read({ ...place, cells: cells[at] ?? [] });
+      return isBad(read) ? changed() : read;
+    });
   }
 
   async #assemble(rows: readonly ImportRow[]): Promise<Assembled> {
@@ -126,4 +154,8 @@ export class Assembly {
     const assessment = caseIdOf('assessment', key);
     return (await this.#isThere('assessment', key, assessment)) ? { assessment } : {};
   }
+}
+
+function changed(): never {
+  throw new FileChanged();
 }

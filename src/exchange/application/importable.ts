@@ -12,7 +12,7 @@ import type { CalendarDate } from '../../statute/calendar.js';
 import type { MilestoneOf } from '../../statute/milestones.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
 import { IsAttributeOf, IsDay, IsText, MayBeMissing } from '../../streams/application/fields.js';
-import { ASSIGNED, isoDay, REFERENCES, WITHDRAWN } from './format.js';
+import { ASSIGNED, DAY_ACCEPTED, isoDay, REFERENCES, WITHDRAWN } from './format.js';
 
 /** What a file says of the end of an exception: which exception it was, by its ground and perhaps by its day. */
 export class ExceptionWithdrawal extends AnyCaseRequest {
@@ -103,6 +103,14 @@ export class ImportableMilestone {
     return this.entry.attributes.filter((name) => !['on', 'outcome', 'person'].includes(name));
   }
 
+  /** What is accepted as the value of an attribute, in words. */
+  accepted(name: string): string {
+    if (this.isReference(name)) return 'a case key, or the id of a case';
+    // A value of no type that anything can have.
+    const problem = this.#problems({ [name]: Symbol.iterator }).find(({ place }) => place === name);
+    return inWordsOfFiles(problem?.accepted ?? '');
+  }
+
   /** Whether an attribute names another case. */
   isReference(name: string): boolean {
     return REFERENCES[name] !== undefined && this.attributes.includes(name);
@@ -136,6 +144,13 @@ export class ImportableMilestone {
     return problemsIn(recordingRequest(this.entry, SOME_ID, fields), '', { discreet: true });
   }
 }
+
+/** What is accepted, as files write it. */
+export const inWordsOfFiles = (accepted: string): string =>
+  accepted
+    .replace('a day written YYYY-MM-DD', DAY_ACCEPTED)
+    .replace('true or false', 'yes or no')
+    .replace(/an array of (.*), such as \["N1", "N7"\]/, '$1 with | between them, such as N1|N7');
 
 const MADE = new Map<string, ImportableMilestone>();
 

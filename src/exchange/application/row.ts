@@ -1,15 +1,16 @@
+import { nearest } from '../../calculator/application/suggestion.js';
 import { RegisterPerson } from '../../people/application/register-person.js';
-import type { Problem } from '../../platform/problem.js';
+import { choice, type Problem } from '../../platform/problem.js';
 import { problemsIn } from '../../platform/validation.js';
 import { CASE_KINDS, type CaseKindName } from '../../streams/application/any-case.js';
 import type { PersonId } from '../../streams/domain/event.js';
 import { childIdOf, childOfCase, isUuid } from './case-ids.js';
 import type { CsvRow } from './csv-rows.js';
 import {
+  ASSIGNED,
   ATTRIBUTES_ACCEPTED,
   AttributesUnreadable,
   COLUMNS,
-  DAY_ACCEPTED,
   identityColumn,
   IDENTITY_FIELDS,
   isFormula,
@@ -22,7 +23,7 @@ import {
   type RowProblem,
 } from './format.js';
 import type { Cells, Header } from './header.js';
-import { importable, importableNames, type ImportableMilestone } from './importable.js';
+import { importable, importableNames, inWordsOfFiles, type ImportableMilestone } from './importable.js';
 
 /** A row that is well-formed by itself. */
 export interface ImportRow {
@@ -55,7 +56,7 @@ function atColumn(line: number, { place, reason, accepted }: Problem): RowProble
     line,
     column,
     reason: column === 'attributes' ? `${place}: ${reason}` : reason,
-    ...(accepted === undefined ? {} : { accepted: accepted.replace('a day written YYYY-MM-DD', DAY_ACCEPTED) }),
+    ...(accepted === undefined ? {} : { accepted: inWordsOfFiles(accepted) }),
   };
 }
 
@@ -86,6 +87,7 @@ export class RowReader {
     }
     if (!isKind(kind)) return { problems };
     const milestone = this.#milestone(line, kind, cell('milestone'), problems);
+    if (milestone === undefined) this.#day(line, kind, cell('date'), problems);
     const fields = milestone === undefined ? {} : this.#fields(line, milestone, cell, problems);
     const person = child === '' ? undefined : childIdOf(child);
     const identity = this.#identity(line, person ?? childOfCase(key), child === '' ? key : child, cell, problems);
@@ -104,8 +106,18 @@ export class RowReader {
     if (found !== undefined) return found;
     const reason =
       name === 'note' || name === 'note-added' ? 'notes cannot be imported' : `no ${kind} has such a milestone`;
-    problems.push(missingOr(line, 'milestone', name, reason, importableNames(kind).join(', ')));
+    const near = nearest(name, importableNames(kind));
+    const accepted = `one of those that "ehcp import milestones" lists${near.length === 0 ? '' : `, such as ${choice(near)}`}`;
+    problems.push(missingOr(line, 'milestone', name, reason, accepted));
     return undefined;
+  }
+
+  /** Checks the day of a milestone that is not known. */
+  #day(line: number, kind: CaseKindName, text: string, problems: RowProblem[]): void {
+    const dated = importable(kind, ASSIGNED);
+    if (dated === undefined) return;
+    const taken = text === '' ? { problem: dated.needed.get('on') } : dated.take('on', text);
+    if ('problem' in taken && taken.problem !== undefined) problems.push(atColumn(line, taken.problem));
   }
 
   /** What the row says of its milestone; what is wrong with it is added to the problems. */
@@ -178,7 +190,7 @@ export class RowReader {
         line,
         column: identityColumn(place),
         reason,
-        ...(accepted === undefined ? {} : { accepted: accepted.replace('a day written YYYY-MM-DD', DAY_ACCEPTED) }),
+        ...(accepted === undefined ? {} : { accepted: inWordsOfFiles(accepted) }),
       })),
     );
     return faults.length === 0 ? request : undefined;

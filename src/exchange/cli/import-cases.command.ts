@@ -107,7 +107,7 @@ The file is in UTF-8, with a row of column names and one milestone a row:
   kind        assessment, plan or review
   case        the key of the case in your own system; a plan has the key of the assessment that led to it, or names it
               in the attribute "assessment"
-  milestone   what happened, such as final-plan-issued; also "assigned" (attributes officer and team)
+  milestone   what happened, such as final-plan-issued: "ehcp import milestones" lists all, with their attributes
   date        YYYY-MM-DD or DD/MM/YYYY
   outcome     of a decision, such as assess or refuse
   attributes  what else is to be said: name=value; name=value

@@ -5,8 +5,12 @@ import type { RowProblem } from '../application/format.js';
 
 const COLUMNS = ['line', 'column', 'reason', 'accepted', 'confirm'] as const;
 
+const ROWS_AT_ONCE = 500;
+
 /** A CSV file of everything that is wrong with another. */
 export class ProblemsFile {
+  #waiting: string[] = [];
+
   private constructor(private readonly descriptor: number) {
     this.#write(COLUMNS);
   }
@@ -29,10 +33,16 @@ export class ProblemsFile {
   }
 
   close(): void {
+    this.#flush();
     closeSync(this.descriptor);
   }
 
   #write(cells: readonly (string | number)[]): void {
-    writeSync(this.descriptor, stringify([[...cells]]));
+    this.#waiting.push(stringify([[...cells]]));
+    if (this.#waiting.length >= ROWS_AT_ONCE) this.#flush();
+  }
+
+  #flush(): void {
+    writeSync(this.descriptor, this.#waiting.splice(0).join(''));
   }
 }
