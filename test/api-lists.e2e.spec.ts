@@ -7,6 +7,7 @@ import { EVENT_STORE } from '../src/event-store/event-store.token.js';
 import type { EventStore, NewEvent, Position } from '../src/event-store/event-store.js';
 import { ReadModels } from '../src/read-model/read-models.js';
 import { addDays, day, dayInLondon } from '../src/statute/calendar.js';
+import { STATUSES } from '../src/statute/clock.js';
 import { startServer, type TestServer } from './server.js';
 
 const CHILDREN = 12;
@@ -96,7 +97,12 @@ describe('Lists', () => {
   });
 
   it('show of clocks those with a status on the day, and no others', async () => {
-    const all = await whole('/api/v1/clocks', 500);
+    const every = STATUSES.join(',');
+    const all = await whole(`/api/v1/clocks?status=${every}`, 500);
+    const open = ['running', 'due-soon', 'overdue', 'excused'];
+    expect(await whole('/api/v1/clocks', 500)).toEqual(all.filter(({ status }) => open.includes(String(status))));
+    const one = String(all[0]?.case);
+    expect(await whole(`/api/v1/clocks?case=${one}`, 500)).toEqual(all.filter((clock) => clock.case === one));
     const statuses = [...new Set(all.map(({ status }) => String(status)))];
     expect(statuses.length).toBeGreaterThan(3);
     for (const status of statuses) {

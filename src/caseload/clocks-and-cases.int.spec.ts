@@ -12,7 +12,13 @@ import { STATUSES, type Status } from '../statute/clock.js';
 import { NATURES } from '../statute/rule.js';
 import { OPEN_STATUSES, statusOfRow } from './application/clock-status.js';
 import { listCases, type CasePlace } from './application/list-cases.js';
-import { countClocks, listClocks, type ClockFilter, type ClockPlace } from './application/list-clocks.js';
+import {
+  countByStatus,
+  countClocks,
+  listClocks,
+  type ClockFilter,
+  type ClockPlace,
+} from './application/list-clocks.js';
 
 const AS_AT = day('2025-03-14');
 const near = fc.integer({ min: -20, max: 20 }).map((days) => addDays(AS_AT, days));
@@ -178,6 +184,23 @@ describe('The list of clocks', () => {
       { rule: 'N1', name: first.name, count: 1 },
       { rule: 'N7', name: second.name, count: 1 },
     ]);
+  });
+
+  test('counts by rule and status what the lists show', async () => {
+    await fc.assert(
+      fc.asyncProperty(manyClocks, async (rows) => {
+        await fill({ clock: rows });
+        const statuses = ['overdue', 'due-soon', 'excused'] as const;
+        const counted = new Map((await countByStatus(asked, statuses)).map(({ rule, counts }) => [rule, counts]));
+        for (const rule of ['N1', 'N7', 'R9']) {
+          for (const status of statuses) {
+            const listed = await allClocks({ rule: [rule], status: [status] }, 500);
+            expect(counted.get(rule)?.[status] ?? 0).toBe(listed.length);
+          }
+        }
+      }),
+      { numRuns: 20 },
+    );
   });
 
   test('takes only the open ones as what a worklist shows', () => {

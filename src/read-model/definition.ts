@@ -17,7 +17,7 @@ interface TableDefinition<T extends TableName> {
 }
 
 /** Changes whenever the tables, or what the projections write into them, change: the read models are then made anew. */
-export const DEFINITION = '2';
+export const DEFINITION = '3';
 
 /** What each table is made of. */
 export const TABLES: { readonly [T in TableName]: TableDefinition<T> } = {
@@ -81,7 +81,7 @@ export const TABLES: { readonly [T in TableName]: TableDefinition<T> } = {
       { columns: ['due_on', 'case_id', 'ordinal'], openOnly: true },
       { columns: ['officer', 'due_on', 'case_id', 'ordinal'], openOnly: true },
       { columns: ['team', 'due_on', 'case_id', 'ordinal'], openOnly: true },
-      { columns: ['rule', 'due_on', 'case_id', 'ordinal'] },
+      { columns: ['rule', 'due_on', 'case_id', 'ordinal'], openOnly: true },
     ],
   },
   advice: {

@@ -20,6 +20,7 @@ import { isRecord } from '../../platform/validation.js';
 import { STATUSES } from '../../statute/clock.js';
 import { NATURES, type Force } from '../../statute/rule.js';
 import { CASE_KINDS } from '../../streams/application/any-case.js';
+import { OPEN_STATUSES } from '../application/clock-status.js';
 import { Caseload, type AsAt } from '../application/caseload.js';
 import type { ClockItem, ClockPlace } from '../application/list-clocks.js';
 import { CLOCK_PAGE, CLOCK_PAGE_EXAMPLE } from './clock-schemas.js';
@@ -31,7 +32,12 @@ const LONGEST_LEAD = 366;
 const CLOCKS = {
   kind: listParameter(choiceParameter('The kinds of case', CASE_KINDS)),
   rule: listParameter(ruleParameter('The rules')),
-  status: listParameter(choiceParameter('How they stand on the day', STATUSES)),
+  status: listParameter(
+    choiceParameter(
+      'How they stand on the day; where nothing is said, those that nothing has met or ended, but of one case or child all',
+      STATUSES,
+    ),
+  ),
   nature: listParameter(choiceParameter('What kind of time it is', NATURES)),
   force: listParameter(choiceParameter('Where the rule comes from', FORCES)),
   officer: codeParameter('The id of the officer who has the case'),
@@ -80,7 +86,9 @@ export class ClockListController {
     const given = readParameters(request.query, CLOCKS);
     const { asAt, knownOn, limit, cursor: _, ...filter } = given;
     const after = placeIn(request.path, given, isPlace);
-    const page = await this.caseload.clocks({ asAt, knownOn }, filter, { limit, after });
+    // Few of the clocks of many years are open; those of one case or child can all be looked through.
+    const status = given.status ?? (given.case === undefined && given.person === undefined ? OPEN_STATUSES : undefined);
+    const page = await this.caseload.clocks({ asAt, knownOn }, { ...filter, status }, { limit, after });
     return { asAt: page.asAt, ...answerPage(request, response, given, page) };
   }
 }

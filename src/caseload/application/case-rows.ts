@@ -1,5 +1,6 @@
 import type { AdviceRow, CaseFileRow, ClockRow } from '../../read-model/schema.js';
-import type { Clock } from '../../statute/clock.js';
+import type { CalendarDate } from '../../statute/calendar.js';
+import { isMetBy, type Clock } from '../../statute/clock.js';
 import type { DutyHolder } from '../../statute/rule.js';
 import type { Entry } from '../../streams/domain/case-record.js';
 import type { CaseView } from './case-view.js';
@@ -81,14 +82,14 @@ export function caseFileRow(view: CaseView, { revision, position, createdAt, rec
  * Whether a clock can be open on a day: what ends it comes later, such as the end of the time in which the family may
  * appeal.
  */
-const canBeOpen = ({ metOn, elapsed, endedOn }: Clock, day: string): boolean =>
-  (endedOn === undefined || endedOn > day) && (metOn === undefined || elapsed === true || metOn > day);
+const canBeOpen = (clock: Clock, day: CalendarDate): boolean =>
+  (clock.endedOn === undefined || clock.endedOn > day) && !isMetBy(clock, day);
 
 /**
  * The rows of the clocks of a case.
  * @param day the first day that they can be asked for: the one that is looked at, or that of the last recording
  */
-export function clockRows({ id, kind, person, clocks, officer, team }: CaseView, day: string): ClockRow[] {
+export function clockRows({ id, kind, person, clocks, officer, team }: CaseView, day: CalendarDate): ClockRow[] {
   return clocks.map((clock, ordinal) => ({
     case_id: id,
     ordinal,

@@ -3,18 +3,22 @@ import { People, type KnownPerson } from '../../people/application/people.js';
 import { PersonTerms } from '../../people/application/person-terms.js';
 import { ReadModels, type Moment } from '../../read-model/read-models.js';
 import type { CalendarDate } from '../../statute/calendar.js';
+import type { Status } from '../../statute/clock.js';
+import type { CaseKindName } from '../../streams/application/any-case.js';
 import type { PersonId } from '../../streams/domain/event.js';
 import { auditTrail, type AuditItem } from './audit-trail.js';
 import { caseFile, type CaseFile, type CaseFileOptions } from './case-file.js';
 import { findPeople, type PeopleSearch } from './find-people.js';
-import { countCases, listCases, type CaseFilter, type CaseItem, type CasePlace } from './list-cases.js';
+import { countOpenCases, listCases, type CaseFilter, type CaseItem, type CasePlace } from './list-cases.js';
 import {
+  countByStatus,
   countClocks,
   listClocks,
   type ClockCount,
   type ClockFilter,
   type ClockItem,
   type ClockPlace,
+  type StatusCounts,
 } from './list-clocks.js';
 import type { Page, Part } from './page.js';
 
@@ -49,6 +53,11 @@ export class Caseload {
     return this.models.asking(moment, (asked) => countClocks(asked, filter));
   }
 
+  /** How many clocks of each rule have each of some statuses. */
+  statusCounts<S extends Status>(moment: Moment, statuses: readonly S[]): Promise<readonly StatusCounts<S>[]> {
+    return this.models.asking(moment, (asked) => countByStatus(asked, statuses));
+  }
+
   /** The cases that a filter asks for: those due next first. */
   cases(moment: Moment, filter: CaseFilter, part?: Part<CasePlace>): Promise<AsAt<Page<CaseItem, CasePlace>>> {
     return this.models.asking(moment, async (asked) => ({
@@ -57,9 +66,9 @@ export class Caseload {
     }));
   }
 
-  /** How many cases a filter asks for. */
-  caseCount(moment: Moment, filter: CaseFilter): Promise<number> {
-    return this.models.asking(moment, (asked) => countCases(asked, filter));
+  /** How many open cases there are of each kind. */
+  openCases(moment: Moment): Promise<Readonly<Record<CaseKindName, number>>> {
+    return this.models.asking(moment, countOpenCases);
   }
 
   /** A case; nothing where there is no such case, or was none then. */

@@ -5,7 +5,8 @@ import { LEAD_DAYS, statusOn, type Status } from '../../statute/clock.js';
 import type { Ground } from '../../statute/exceptions.js';
 import type { Nature } from '../../statute/rule.js';
 
-type Clocks = ExpressionBuilder<Tables, 'clock'>;
+/** What conditions on clocks are built with. */
+export type ClockExpressions = ExpressionBuilder<Tables, 'clock'>;
 type Condition = Expression<SqlBool>;
 
 /** The kinds of time that pass by themselves: what may be done until a day cannot be overdue after it. */
@@ -23,19 +24,19 @@ export interface StatusDay {
 }
 
 /** Whether a clock was met by the end of the day. */
-const isMet = (eb: Clocks, asAt: CalendarDate): Condition =>
+const isMet = (eb: ClockExpressions, asAt: CalendarDate): Condition =>
   eb.or([
     eb.and([eb('elapsed', '=', 0), eb('met_on', '<=', asAt)]),
     eb.and([eb('elapsed', '=', 1), eb('met_on', '<', asAt)]),
   ]);
 
-const isNotMet = (eb: Clocks, asAt: CalendarDate): Condition =>
+const isNotMet = (eb: ClockExpressions, asAt: CalendarDate): Condition =>
   eb.or([eb('met_on', 'is', null), eb('met_on', '>', asAt), eb.and([eb('elapsed', '=', 1), eb('met_on', '=', asAt)])]);
 
-const isNotEnded = (eb: Clocks, asAt: CalendarDate): Condition =>
+const isNotEnded = (eb: ClockExpressions, asAt: CalendarDate): Condition =>
   eb.or([eb('ended_on', 'is', null), eb('ended_on', '>', asAt)]);
 
-function condition(eb: Clocks, status: Status, { asAt, leadDays = LEAD_DAYS }: StatusDay): Condition {
+function condition(eb: ClockExpressions, status: Status, { asAt, leadDays = LEAD_DAYS }: StatusDay): Condition {
   const begun = eb('started_on', '<=', asAt);
   const open = [begun, isNotMet(eb, asAt), isNotEnded(eb, asAt)];
   const soon = addDays(asAt, leadDays);
@@ -79,7 +80,7 @@ const PAST_DUE: readonly Status[] = ['overdue', 'excused'];
  * The condition that a clock has one of some statuses on a day, exactly as {@link statusOn} says. What follows from it for
  * open clocks and their due dates is said on its own, so that the indexes of the open ones are used.
  */
-export function hasStatus(eb: Clocks, statuses: readonly Status[], on: StatusDay): Condition {
+export function hasStatus(eb: ClockExpressions, statuses: readonly Status[], on: StatusDay): Condition {
   const any = eb.or([...new Set(statuses)].map((status) => condition(eb, status, on)));
   if (!statuses.every(isOpenStatus)) return any;
   const { asAt, leadDays = LEAD_DAYS } = on;

@@ -132,10 +132,15 @@ export async function listCases(
   return pageOf(rows, size, caseItem, (row): CasePlace => ({ nextDueOn: row.next_due_on, id: row.id }));
 }
 
-/** How many cases a filter asks for. */
-export async function countCases(asked: Asked, filter: CaseFilter): Promise<number> {
-  const { count } = await selection(asked, filter)
-    .select((eb) => eb.fn.countAll().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+/** How many open cases there are of each kind. */
+export async function countOpenCases({ db }: Asked): Promise<Readonly<Record<CaseKindName, number>>> {
+  const rows = await db
+    .selectFrom('case_file')
+    .where((eb) => eb('is_open', '=', eb.lit(1)))
+    .select((eb) => ['kind', eb.fn.countAll().as('count')])
+    .groupBy('kind')
+    .execute();
+  const counts = new Map(rows.map(({ kind, count }) => [kind, Number(count)]));
+  const of = (kind: CaseKindName): number => counts.get(kind) ?? 0;
+  return { assessment: of('assessment'), plan: of('plan'), review: of('review') };
 }

@@ -4,7 +4,7 @@ import type { CalendarDate } from '../../statute/calendar.js';
 import type { Status } from '../../statute/clock.js';
 import type { Force, Nature } from '../../statute/rule.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
-import { hasStatus, statusOfRow } from './clock-status.js';
+import { hasStatus, statusOfRow, type ClockExpressions } from './clock-status.js';
 import { pageOf, sizeOf, type Page, type Part } from './page.js';
 
 /** Which clocks are asked for: those that all that is said applies to. Of several values one has to apply. */
@@ -153,4 +153,37 @@ export async function countClocks(asked: Asked, filter: ClockFilter): Promise<re
     .orderBy('rule')
     .execute();
   return rows.map(({ rule, name, count }) => ({ rule, name, count: Number(count) }));
+}
+
+/** How many clocks of a rule have each of some statuses. */
+export interface StatusCounts<S extends Status> {
+  readonly rule: string;
+  readonly name: string;
+  readonly counts: Readonly<Record<S, number>>;
+}
+
+/** How many clocks of each rule have each of some statuses. */
+export async function countByStatus<S extends Status>(
+  { db, asAt }: Asked,
+  statuses: readonly S[],
+): Promise<readonly StatusCounts<S>[]> {
+  const has = (eb: ClockExpressions, status: S) => hasStatus(eb, [status], { asAt });
+  const rows = await db
+    .selectFrom('clock')
+    .where((eb) => hasStatus(eb, statuses, { asAt }))
+    .select((eb) => [
+      'rule',
+      eb.fn.min('name').as('name'),
+      ...statuses.map((status) =>
+        eb.fn.sum(eb.case().when(has(eb, status)).then(eb.lit(1)).else(eb.lit(0)).end()).as(status),
+      ),
+    ])
+    .groupBy('rule')
+    .orderBy('rule')
+    .execute();
+  return (rows as readonly Readonly<Record<string, string | number | bigint>>[]).map((row) => ({
+    rule: String(row.rule),
+    name: String(row.name),
+    counts: Object.fromEntries(statuses.map((status) => [status, Number(row[status])])) as Record<S, number>,
+  }));
 }

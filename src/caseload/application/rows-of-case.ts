@@ -1,4 +1,5 @@
 import type { AdviceRow, CaseFileRow, ClockRow, PlanSpanRow, ReviewStepRow } from '../../read-model/schema.js';
+import type { CalendarDate } from '../../statute/calendar.js';
 import {
   contributionsOf,
   planSpanOf,
@@ -47,10 +48,10 @@ const listed = <T>(one: T | undefined): readonly T[] => (one === undefined ? [] 
  * The rows of a case; none for a case that is not there.
  * @param asAt the day that is looked at; that of the last recording where nothing is said
  */
-export function rowsOf(view: CaseView | undefined, standing: Standing, asAt?: string): RowsOfCase {
+export function rowsOf(view: CaseView | undefined, standing: Standing, asAt?: CalendarDate): RowsOfCase {
   if (view === undefined) return NO_ROWS;
   // In London it can be a day later, which only leaves more clocks among those that can be open.
-  const day = asAt ?? standing.recordedAt.slice(0, 'YYYY-MM-DD'.length);
+  const day = asAt ?? (standing.recordedAt.slice(0, 'YYYY-MM-DD'.length) as CalendarDate);
   return {
     case_file: [caseFileRow(view, standing)],
     clock: clockRows(view, day),

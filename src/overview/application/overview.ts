@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { OPEN_STATUSES } from '../../caseload/application/clock-status.js';
 import { Caseload } from '../../caseload/application/caseload.js';
 import { ReadModels } from '../../read-model/read-models.js';
-import { LEAD_DAYS, type Status } from '../../statute/clock.js';
+import { LEAD_DAYS } from '../../statute/clock.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import { rulebook } from '../../statute/rulebook.js';
 import { Timeliness, type PeriodFigures } from '../../timeliness/application/timeliness.js';
@@ -39,28 +38,39 @@ export interface Overview {
 /** Adds up what a council looks at first. */
 @Injectable()
 export class Overviews {
+  #last: { readonly upTo: string; readonly overview: Promise<Overview> } | undefined;
+
   constructor(
     private readonly caseload: Caseload,
     private readonly timeliness: Timeliness,
     private readonly models: ReadModels,
   ) {}
 
-  /** The figures of today. */
+  /** The figures of today; worked out anew only when something was recorded since, or the day is another. */
   async today(): Promise<Overview> {
     const { asAt } = this.models.live();
+    const { projector } = this.models;
+    const upTo = `${asAt}/${(await projector.checkpoint()) ?? ''}/${projector.fault?.event ?? ''}`;
+    if (this.#last?.upTo !== upTo) {
+      const last = { upTo, overview: this.#addUp(asAt) };
+      this.#last = last;
+      last.overview.catch(() => {
+        if (this.#last === last) this.#last = undefined;
+      });
+    }
+    return this.#last.overview;
+  }
+
+  async #addUp(asAt: CalendarDate): Promise<Overview> {
     const moment = { asAt };
-    const [assessments, plans, reviews] = [
-      await this.caseload.caseCount(moment, { kind: ['assessment'], open: true }),
-      await this.caseload.caseCount(moment, { kind: ['plan'], open: true }),
-      await this.caseload.caseCount(moment, { kind: ['review'], open: true }),
-    ];
+    const open = await this.caseload.openCases(moment);
     const { items } = await this.caseload.cases(moment, {}, { limit: 1 });
     const { periods } = await this.timeliness.of(TWENTY_WEEKS, FIVE_YEARS);
     const { fault } = this.models.projector;
     return {
       asAt,
       isEmpty: items.length === 0,
-      open: { assessments, plans, reviews },
+      open: { assessments: open.assessment, plans: open.plan, reviews: open.review },
       rules: await this.#rules(asAt),
       leadDays: LEAD_DAYS,
       years: periods,
@@ -70,21 +80,13 @@ export class Overviews {
 
   async #rules(asAt: CalendarDate): Promise<readonly RuleCounts[]> {
     const names = new Map(rulebook.rules.map(({ id, name }) => [id, name]));
-    const rules = new Map<string, { rule: string; name: string } & Partial<Record<Status, number>>>();
-    for (const status of OPEN_STATUSES) {
-      if (status === 'running') continue;
-      for (const { rule, name, count } of await this.caseload.clockCounts({ asAt }, { status: [status] })) {
-        rules.set(rule, { ...(rules.get(rule) ?? { rule, name: names.get(rule) ?? name }), [status]: count });
-      }
-    }
-    return [...rules.values()]
-      .map(({ rule, name, overdue = 0, excused = 0, 'due-soon': dueSoon = 0 }) => ({
-        rule,
-        name,
-        overdue,
-        excused,
-        dueSoon,
-      }))
-      .sort((one, other) => (one.rule < other.rule ? -1 : 1));
+    const counted = await this.caseload.statusCounts({ asAt }, ['overdue', 'excused', 'due-soon']);
+    return counted.map(({ rule, name, counts }) => ({
+      rule,
+      name: names.get(rule) ?? name,
+      overdue: counts.overdue,
+      excused: counts.excused,
+      dueSoon: counts['due-soon'],
+    }));
   }
 }
