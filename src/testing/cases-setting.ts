@@ -68,9 +68,21 @@ export const OFFICER: RequestOrigin = { actor: 'officer-1' };
 export async function openCases(upcasters: Upcasters = {}): Promise<CasesSetting> {
   const folder = await mkdtemp(join(tmpdir(), 'cases-'));
   const clock = new SetClock();
+  const store = await SqliteEventStore.open({ file: join(folder, 'events.db'), upcasters, now: () => clock.now() });
+  return openCasesOn(store, () => rm(folder, { recursive: true }), clock);
+}
+
+/**
+ * Opens the setting on a store.
+ * @param tidyUp called when the setting and the store are closed
+ */
+export async function openCasesOn(
+  store: EventStore,
+  tidyUp: () => Promise<void>,
+  clock = new SetClock(),
+): Promise<CasesSetting> {
   const sealer = new TestSealer();
   sealer.register(PERSON);
-  const store = await SqliteEventStore.open({ file: join(folder, 'events.db'), upcasters, now: () => clock.now() });
   const module = await Test.createTestingModule({
     imports: [SurroundingsModule.of(store, clock, sealer), CasesModule],
   }).compile();
@@ -87,7 +99,7 @@ export async function openCases(upcasters: Upcasters = {}): Promise<CasesSetting
     close: async () => {
       await application.close();
       await store.close();
-      await rm(folder, { recursive: true });
+      await tidyUp();
     },
   };
 }

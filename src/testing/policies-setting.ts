@@ -36,6 +36,14 @@ export class PassingPolicyMemory extends PolicyMemory {
     return Promise.resolve();
   }
 
+  /** What was refused, as policies that began anew would have it. */
+  essence(): Promise<readonly string[]> {
+    const all = [...this.#refusals.values()];
+    return Promise.resolve(
+      all.map(({ policy, stream, target, codes }) => [policy, stream, target, ...codes].join(' ')).sort(),
+    );
+  }
+
   override forget(): Promise<void> {
     this.#checkpoints.clear();
     this.#refusals.clear();
@@ -62,8 +70,8 @@ export interface PoliciesSetting extends CasesSetting {
 }
 
 /** Opens a setting of cases with policies over it. */
-export async function openPolicies(): Promise<PoliciesSetting> {
-  const cases = await openCases();
+export async function openPolicies(opened: Promise<CasesSetting> = openCases()): Promise<PoliciesSetting> {
+  const cases = await opened;
   const memory = new PassingPolicyMemory();
   const reader = new CaseReader(cases.store);
   return {

@@ -16,7 +16,7 @@ const REASON = 'As it is now on record of the needs assessment.';
  * the day on which it would have been made; where it is recorded again, the closure is taken back.
  */
 export class FinalPlanMakesPlan implements Policy {
-  readonly name = 'final-plan-makes-plan';
+  readonly name: string = 'final-plan-makes-plan';
   readonly source = 'assessment';
   readonly concerns = {
     assessment: new Set(['FinalPlanIssued', 'MilestoneCorrected', 'MilestoneRetracted']),
@@ -44,7 +44,7 @@ export class FinalPlanMakesPlan implements Policy {
     const { revision } = assessment;
     if (final === undefined) {
       const isTakenBack = assessment.entries.some((entry) => isFinalPlan(entry) && entry.isGone);
-      return { steps: plan === undefined ? [] : this.#closed(plan, isTakenBack), revision };
+      return { steps: plan === undefined ? [] : this.#closed(plan, isTakenBack, id), revision };
     }
     const { on } = final.data;
     if (plan === undefined) {
@@ -67,7 +67,7 @@ export class FinalPlanMakesPlan implements Policy {
   }
 
   /** The plan closed, unless it is or an officer opened it again. */
-  #closed(plan: CaseOnRecord, isTakenBack: boolean): readonly Step[] {
+  #closed(plan: CaseOnRecord, isTakenBack: boolean, assessment: string): readonly Step[] {
     const [made] = plan.entries;
     const me = actorOf(this);
     const ours = plan.entries.filter(({ type, recordedBy }) => type === 'CaseClosed' && recordedBy === me);
@@ -77,7 +77,8 @@ export class FinalPlanMakesPlan implements Policy {
         (!closure.isGone && isReopened(closure, plan.live)),
     );
     if (made.type !== 'PlanMade' || plan.stage === 'closed' || isOverruled) return [];
-    if (made.recordedBy !== me && !isTakenBack) return [];
+    const isOfAssessment = everNamed([made], ['PlanMade'], 'assessment').includes(assessment);
+    if (made.recordedBy !== me && !(isTakenBack && isOfAssessment)) return [];
     // A reopening undoes every closure before it, so the new one cannot be of an earlier day.
     const on = plan.live
       .filter(({ type }) => type === 'CaseReopened')

@@ -35,7 +35,11 @@ export class ReviewDecisionMovesAnchor implements Policy {
         type: 'PlanReviewed',
         review: id,
         milestones,
-        hadMore: !plan.isUnderReview || review.entries.some((entry) => isDecision(entry) && entry.isGone),
+        // A plan is reviewed once by each review.
+        hadMore:
+          decision !== undefined ||
+          !plan.isUnderReview ||
+          review.entries.some((entry) => isDecision(entry) && entry.isGone),
         actor: actorOf(this),
         record: (milestone) => RecordPlanReviewed.of({ case: plan.id, ...milestone }),
       });

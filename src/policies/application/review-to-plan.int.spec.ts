@@ -117,6 +117,13 @@ describe('The decision after a review', () => {
     expect(await onPlan(plan)).toEqual(['PlanReviewed 2025-02-24']);
   });
 
+  test('is told to the plan once, also where an officer told it of another day beside it', async () => {
+    const { plan, review } = await reviewed();
+    await does(RecordPlanReviewed.of({ case: plan, on: day('2025-02-25'), review }));
+    await follow();
+    expect(await onPlan(plan)).toEqual(['PlanReviewed 2025-02-24']);
+  });
+
   test('that an officer told the plan before it is on the review is left alone', async () => {
     const plan = await aPlan();
     const review = v7();
