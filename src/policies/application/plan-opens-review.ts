@@ -150,11 +150,14 @@ export class PlanOpensReview implements Policy {
     const me = actorOf(this);
     const ours = review.entries.filter(({ type, recordedBy }) => type === 'ReviewCancelled' && recordedBy === me);
     const cancellation = ours.find(({ isGone }) => !isGone);
-    const happened = review.live.filter(
-      ({ type }) => !['ReviewOpened', 'ReviewCancelled', 'ReviewMeetingPlanned'].includes(type),
+    // A cancellation rests on what was done until then.
+    const done = review.live.filter(
+      ({ type, number }) =>
+        type !== 'ReviewOpened' && type !== 'ReviewCancelled' && number < (cancellation?.number ?? Infinity),
     );
+    const happened = done.filter(({ type }) => type !== 'ReviewMeetingPlanned');
     const isLeftBehind = name !== current;
-    const isUntouched = review.live.every(({ type }) => type === 'ReviewOpened' || type === 'ReviewCancelled');
+    const isUntouched = done.length === 0;
     const because = isLeftBehind && isUntouched ? (anchors.get(name)?.followedOn ?? openedOn) : endedOn;
     // What was done on a review stays within it.
     const on = because && happened.reduce((day, { data }) => latest(day, data.on), latest(because, openedOn));
