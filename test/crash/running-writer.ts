@@ -10,22 +10,20 @@ export const acknowledgementsOf = (file: string): readonly [writer: string, visi
   `${file}.visits`,
 ];
 
-/** A writer, or a visitor beside it, in a process of its own. */
-export class RunningWriter {
-  /** Resolves when it has opened the log and appends; rejects when it ends before. */
+/** A program of this folder, in a process of its own. */
+export class RunningProgram {
+  /** Resolves when it has opened what it works on and begins; rejects when it ends before. */
   readonly writing: Promise<unknown>;
   readonly #child: ChildProcess;
   readonly #ended: Promise<unknown>;
   #complaint = '';
 
-  constructor(kind: 'writer' | 'visitor', file: string, checkpointPages: number) {
-    const program = ['--import', './scripts/bench-hooks.mjs', `test/crash/${kind}.ts`];
-    const acknowledgements = acknowledgementsOf(file)[kind === 'writer' ? 0 : 1];
-    const child = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', ...program, file, acknowledgements, String(checkpointPages)],
-      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
-    );
+  constructor(name: string, args: readonly string[]) {
+    const program = ['--import', './scripts/bench-hooks.mjs', `test/crash/${name}.ts`];
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...program, ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#child = child;
     // A test that fails leaves no writer behind.
     const stop = (): void => void child.kill('SIGKILL');
@@ -36,7 +34,7 @@ export class RunningWriter {
     this.writing = Promise.race([
       once(child.stdout, 'data'),
       this.#ended.then(() => {
-        throw new Error(`The writer ended: ${this.#complaint}`);
+        throw new Error(`It ended: ${this.#complaint}`);
       }),
     ]);
     // It may be killed before anybody waits for it.
@@ -57,5 +55,12 @@ export class RunningWriter {
     this.#child.kill('SIGKILL');
     await this.#ended;
     return this.#complaint;
+  }
+}
+
+/** A writer of a log, or a visitor beside it. */
+export class RunningWriter extends RunningProgram {
+  constructor(kind: 'writer' | 'visitor', file: string, checkpointPages: number) {
+    super(kind, [file, acknowledgementsOf(file)[kind === 'writer' ? 0 : 1], String(checkpointPages)]);
   }
 }

@@ -1,7 +1,7 @@
-import type { EventStore } from '../event-store/event-store.js';
-import { CaseReader, type CaseOnRecord, type TracedEntry } from '../policies/application/case-on-record.js';
-import { nextReviewIdOf, planIdOf } from '../policies/application/derived-ids.js';
-import type { PolicyMemory } from '../policies/application/policy-memory.js';
+import type { EventStore } from '../../src/event-store/event-store.js';
+import { CaseReader, type CaseOnRecord, type TracedEntry } from '../../src/policies/application/case-on-record.js';
+import { nextReviewIdOf, planIdOf } from '../../src/policies/application/derived-ids.js';
+import type { PolicyRefusal } from '../../src/policies/application/policy-memory.js';
 
 type Days = readonly string[];
 
@@ -10,19 +10,23 @@ const daysOf = (entries: readonly TracedEntry[], type: string): Days =>
 
 const firstOf = (days: Days): Days => days.slice(0, 1);
 
+/** Streams that policies follow, by their ids. */
+export interface Followed {
+  readonly assessments: readonly string[];
+  readonly plans: readonly string[];
+  readonly reviews: readonly string[];
+}
+
 /**
- * What does not follow from the record of some streams, though it should and was not refused; said in words.
- * It is told apart from how the policies work: it looks at what is there once they have done so.
+ * What does not follow once from the record of some streams, though it should and was not refused; said in words.
+ * It knows nothing of how the policies work: it looks at what is there once they have done so.
  */
-export async function followed(
+export async function unfollowed(
   store: EventStore,
-  memory: PolicyMemory,
-  assessment: string,
-  plans: readonly string[],
-  reviews: readonly string[],
+  refusals: readonly PolicyRefusal[],
+  { assessments, plans, reviews }: Followed,
 ): Promise<readonly string[]> {
   const cases = new CaseReader(store);
-  const refusals = await memory.refusals();
   const faults: string[] = [];
   const check = (what: string, stream: string, policy: string, found: Days, wanted: Days): void => {
     const isRefused = refusals.some((refusal) => refusal.policy === policy && refusal.stream === stream);
@@ -30,12 +34,12 @@ export async function followed(
       faults.push(`${what}: ${found.join(', ')} instead of ${wanted.join(', ')}`);
   };
 
-  const source = await cases.load('assessment', assessment);
-  const made = await cases.load('plan', planIdOf(assessment));
-  const final = firstOf(daysOf(source?.live ?? [], 'FinalPlanIssued'));
-  if (final.length > 0) {
-    const days = daysOf(made?.entries.slice(0, 1) ?? [], 'PlanMade');
-    check('the plan', `assessment-${assessment}`, 'final-plan-makes-plan', days, final);
+  for (const id of assessments) {
+    const source = await cases.load('assessment', id);
+    const made = await cases.load('plan', planIdOf(id));
+    const final = firstOf(daysOf(source?.live ?? [], 'FinalPlanIssued'));
+    const days = daysOf(made?.entries ?? [], 'PlanMade');
+    if (final.length > 0) check('the plan', `assessment-${id}`, 'final-plan-makes-plan', days, final);
   }
 
   for (const id of reviews) {
