@@ -5,6 +5,7 @@ import { CorrectMilestone } from '../cases/application/correct-milestone.js';
 import { RetractMilestone } from '../cases/application/retract-milestone.js';
 import { ErasePerson } from '../people/application/erase-person.js';
 import { People } from '../people/application/people.js';
+import { Policies } from '../policies/application/policies.js';
 import { planIdOf } from '../policies/application/derived-ids.js';
 import type { CaseRequest } from '../streams/application/case-request.js';
 import type { Outcome } from '../streams/application/outcome.js';
@@ -61,6 +62,31 @@ describe('An import of cases', () => {
     const again = await take(EXAMPLE);
     expect(again).toMatchObject({ milestones: 0, children: 0, cases: 0, alreadyOnRecord: 31, problems: 0 });
     expect(await everyEvent(tracker)).toEqual(before);
+  });
+
+  test('goes together with the policies of a server that runs beside it', async () => {
+    const beside = await openTracker('2025-12-31T09:00:00.000Z');
+    // A review that is opened while the plan's own reviews are still to come is cancelled when they have come.
+    const standing = async (of: TrackerSetting): Promise<ReadonlySet<string>> => {
+      const events = (await everyEvent(of)).filter(({ stream }) => !stream.startsWith('person-'));
+      const cancelled = events.flatMap(({ stream, type }) => (type === 'ReviewCancelled' ? [stream] : []));
+      return new Set(
+        events.filter(({ stream }) => !cancelled.includes(stream)).map(({ stream, type }) => `${stream} ${type}`),
+      );
+    };
+    try {
+      beside.get(Policies).start();
+      expect(await importFile(beside, EXAMPLE)).toMatchObject({ milestones: 31, problems: 0 });
+      await beside.get(Policies).catchUp();
+      await take(EXAMPLE);
+      await tracker.get(Policies).catchUp();
+      expect(await standing(beside)).toEqual(await standing(tracker));
+      const settled = await everyEvent(beside);
+      expect(await importFile(beside, EXAMPLE)).toMatchObject({ milestones: 0, alreadyOnRecord: 31, problems: 0 });
+      expect(await everyEvent(beside)).toEqual(settled);
+    } finally {
+      await beside.close();
+    }
   });
 
   test('only says what it would do where asked to', async () => {

@@ -314,7 +314,7 @@ export const MALFORMED: readonly Malformed[] = [
   malformed(
     'with a case opened twice',
     casesFile(`assessment,A-1,assessment-requested,2024-09-03,,kind=initial${CHILD}`),
-    'line 3, case: This needs assessment is open already',
+    'line 3, case: the case is open already, and its opening on record says something else than this row',
   ),
   malformed(
     'with two decisions',

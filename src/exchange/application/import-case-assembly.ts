@@ -64,6 +64,12 @@ export class Assembly {
     return Promise.all(whole.map((rows) => this.#assemble(rows)));
   }
 
+  /** The kind of the cases of a group, or of the first of them. */
+  kindOf(group: number): CaseKindName {
+    const [first] = this.#groups.rowsOf(group);
+    return first === undefined ? changed() : this.row(first).kind;
+  }
+
   /** A row that was read before. */
   row(number: number): ImportRow {
     const [row = changed()] = this.#rows([number]);

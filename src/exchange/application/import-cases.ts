@@ -6,6 +6,7 @@ import { People } from '../../people/application/people.js';
 import type { RegisterPerson } from '../../people/application/register-person.js';
 import { OperatorError } from '../../platform/operator-error.js';
 import { Problems } from '../../platform/problem.js';
+import type { CaseKindName } from '../../streams/application/any-case.js';
 import type { Outcome } from '../../streams/application/outcome.js';
 import { onBehalfOf } from '../../streams/application/request-context.js';
 import { Sealer } from '../../streams/application/sealer.js';
@@ -72,7 +73,7 @@ interface Run {
 
 interface Rehearsed extends Counts {
   /** The groups of which something is to be recorded. */
-  readonly fresh: readonly number[];
+  readonly fresh: Readonly<Record<CaseKindName, readonly number[]>>;
   /** How the rows of a case are tried, where that is not the first manner. */
   readonly manners: ReadonlyMap<string, Manner>;
   /** What came of the other groups. */
@@ -184,7 +185,7 @@ export class ImportCases {
     const store = new RehearsalStore(this.store);
     const sealer = new RehearsalSealer(this.sealer, (person) => children.has(person));
     const stage = await this.stages.over(store, sealer);
-    const fresh: number[] = [];
+    const fresh: Record<CaseKindName, number[]> = { plan: [], review: [], assessment: [] };
     const manners = new Map<string, Manner>();
     const counts = { ...none(), fresh, manners, settled: none() };
     const player = new CasePlayer(stage.commands, store, sealer, confirm);
@@ -201,7 +202,7 @@ export class ImportCases {
           refusalProblems(played).forEach((problem) => problems.add(problem));
           count(came, played);
         }
-        if (came.milestones > 0) fresh.push(group);
+        if (came.milestones > 0) fresh[assembly.kindOf(group)].push(group);
         else add(counts.settled, came);
         add(counts, came);
         onProgress('checking', (done += 1), assembly.count);
@@ -233,16 +234,18 @@ export class ImportCases {
     { confirm, problems, onProgress, signal }: Run,
   ): Promise<Counts> {
     const counts = none();
+    // Policies may be running: what they would make of an assessment or a review is there when they look.
+    const groups = [...fresh.plan, ...fresh.review, ...fresh.assessment];
     const player = new CasePlayer(this.commands, this.store, this.sealer, confirm);
     let done = 0;
-    await each(fresh.length, { width: WIDTH, signal }, async (at) => {
-      for (const assembled of await assembly.casesOf(fresh[at] ?? missing())) {
+    await each(groups.length, { width: WIDTH, signal }, async (at) => {
+      for (const assembled of await assembly.casesOf(groups[at] ?? missing())) {
         if ('problems' in assembled) throw new ChangedMeanwhile();
         const played = await player.play(assembled.one, manners.get(assembled.one.id) ?? MANNERS[0]);
         refusalProblems(played).forEach((problem) => problems.add(problem));
         count(counts, played);
       }
-      onProgress('recording', (done += 1), fresh.length);
+      onProgress('recording', (done += 1), groups.length);
     });
     return counts;
   }

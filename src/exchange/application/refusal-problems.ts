@@ -24,6 +24,13 @@ function asProblem({ line, kind }: ImportRow, { code, message, field, confirmabl
         reason: `no ${kind} of this key is on record, and no row of the file opens it`,
         accepted: `a row of the case with the milestone ${importableNames(kind, true).join(' or ')}`,
       };
+    case 'opened-already':
+      return {
+        line,
+        column: 'case',
+        reason: 'the case is open already, and its opening on record says something else than this row',
+        accepted: 'the day and the attributes that are on record; correct those in the tracker where they are wrong',
+      };
     case 'unknown-person':
       return {
         line,
