@@ -1,0 +1,84 @@
+import { adviceRows, caseFileRow, clockRows } from '../caseload/application/case-rows.js';
+import { caseOf } from '../caseload/application/case-streams.js';
+import { viewOf } from '../caseload/application/case-view.js';
+import { deciderOf } from '../cases/application/case-deciders.js';
+import type { RecordedEvent } from '../event-store/event-store.js';
+import type { MeasureDayRow } from '../read-model/schema.js';
+import { day } from '../statute/calendar.js';
+import { isOpened } from '../streams/domain/case-decider.js';
+import { fold } from '../streams/domain/decider.js';
+import { contributionsOf, planSpanOf, reviewStepOf } from '../timeliness/application/case-measures.js';
+import { comparable, type TableContents } from './table-contents.js';
+
+/** Every row that follows from a log, worked out stream by stream; people are found by their details. */
+export function foldOf(events: readonly RecordedEvent[]): TableContents {
+  const tables = {
+    case_file: [] as unknown[],
+    clock: [] as unknown[],
+    advice: [] as unknown[],
+    audit: [] as unknown[],
+    person: [] as unknown[],
+    person_term: [] as unknown[],
+    plan_span: [] as unknown[],
+    review_step: [] as unknown[],
+    measure_day: [] as MeasureDayRow[],
+  };
+  for (const { position, stream, revision, type, data, recordedAt, metadata } of events) {
+    const [kind = ''] = stream.split('-', 1);
+    tables.audit.push({
+      position,
+      subject: stream.slice(kind.length + 1),
+      kind,
+      revision,
+      type,
+      day: data.on ?? null,
+      recorded_at: recordedAt,
+      actor: metadata.actor,
+    });
+  }
+  for (const [stream, own] of Map.groupBy(events, (event) => event.stream)) {
+    const first = own[0];
+    const last = own.at(-1);
+    if (first === undefined || last === undefined) continue;
+    const found = caseOf(stream);
+    if (found === undefined) {
+      const { details } = last.data;
+      const id = stream.slice('person-'.length);
+      if (details === undefined) continue;
+      tables.person.push({ id, revision: last.revision });
+      tables.person_term.push({ person: id, field: 'name', term: details });
+      continue;
+    }
+    const { kind, id } = found;
+    const decider = deciderOf(kind);
+    const state = fold(decider, own as unknown as Parameters<typeof decider.replay>[0]);
+    const view = viewOf(kind, id, own);
+    if (!isOpened(state) || view === undefined) continue;
+    const { revision, position, recordedAt } = last;
+    tables.case_file.push({
+      ...caseFileRow(view, { revision, position, recordedAt, createdAt: first.recordedAt }),
+      id,
+      kind,
+      person: state.person,
+      stage: state.stage,
+      officer: state.assigned?.officer ?? null,
+      team: state.assigned?.team ?? null,
+      milestones: JSON.stringify(decider.milestones(state)),
+    });
+    tables.clock.push(
+      ...clockRows({ ...view, clocks: decider.evaluate(state).clocks }, day(recordedAt.slice(0, 'YYYY-MM-DD'.length))),
+    );
+    tables.advice.push(...adviceRows(view));
+    tables.plan_span.push(...[planSpanOf(view)].filter((row) => row !== undefined));
+    tables.review_step.push(...[reviewStepOf(view)].filter((row) => row !== undefined));
+    for (const { measure, basis, day: on, band, excepted } of contributionsOf(view)) {
+      const row = { measure, basis, day: on, band, excepted: excepted ? 1 : 0 };
+      const same = tables.measure_day.find((one) =>
+        Object.entries(row).every(([column, value]) => one[column as keyof MeasureDayRow] === value),
+      );
+      if (same === undefined) tables.measure_day.push({ ...row, count: 1 });
+      else same.count += 1;
+    }
+  }
+  return comparable(tables as unknown as TableContents);
+}
