@@ -31,7 +31,10 @@ export interface Projection {
    * @param all writes everything; else what can wait may wait while memory lasts
    */
   flush(to: Writer, all: boolean): Promise<void>;
-  /** Forgets what was taken in and is not written: the transaction failed. */
+  /**
+   * Forgets what was taken in and is not written, and all that is kept of what is in the tables: the transaction failed,
+   * or somebody else has written.
+   */
   forget(): void;
 }
 

@@ -52,6 +52,8 @@ export class Projector {
   readonly #model: ReadModel;
   readonly #make: ProjectionMaker;
   #projections: readonly Projection[] | undefined;
+  /** Up to where the projections have written: what they keep of the tables is right while nobody else has moved on. */
+  #written: Position | undefined;
   #fault: Fault | undefined;
   /** Up to where the read models have come for certain. */
   #reached: Position | undefined;
@@ -174,6 +176,7 @@ export class Projector {
       const next = oneByOne ? fresh.slice(0, 1) : fresh;
       const [event] = next;
       if (event === undefined) return;
+      if (from !== this.#written) this.#projections?.forEach((projection) => projection.forget());
       try {
         await this.#project(next, from);
       } catch (error) {
@@ -212,6 +215,7 @@ export class Projector {
     });
     this.#fault = undefined;
     this.#reached = to;
+    this.#written = to;
     this.#tellNews();
     PROJECTED.publish(events.length);
   }
