@@ -1,5 +1,6 @@
 import type { EventReading, RecordedEvent } from '../../event-store/event-store.js';
 import { isOfPart, type Projection, type View } from '../../read-model/projection.js';
+import { TABLES } from '../../read-model/definition.js';
 import type { MeasureDayRow, Tables } from '../../read-model/schema.js';
 import type { Writer } from '../../read-model/writer.js';
 import type { EvaluationOptions } from '../../statute/evaluate.js';
@@ -38,6 +39,12 @@ class Counts {
   }
 }
 
+/** Whether a row takes the place of another in its table. */
+function hasKeyOf<T extends TableOfACase>(table: T, old: Tables[T], row: Tables[T] | undefined): boolean {
+  const { key } = TABLES[table] as { readonly key: readonly (keyof Tables[T])[] };
+  return row !== undefined && key.every((column) => old[column] === row[column]);
+}
+
 /** What is to be written into one table. */
 class TableChanges<T extends TableOfACase> {
   readonly inserted: Tables[T][] = [];
@@ -54,7 +61,7 @@ class TableChanges<T extends TableOfACase> {
   take(id: string, before: RowsOfCase | undefined, after: RowsOfCase): void {
     const now = after[this.table] as unknown as readonly Tables[T][];
     const then = before?.[this.table] as unknown as readonly Tables[T][] | undefined;
-    if (then === undefined || then.length > now.length) {
+    if (then === undefined || then.some((old, index) => !hasKeyOf(this.table, old, now[index]))) {
       this.removed.push(id);
       for (const row of now) this.inserted.push(row);
       return;
