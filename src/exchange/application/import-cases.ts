@@ -61,6 +61,8 @@ export interface Imported {
   readonly repeated: number;
   readonly problems: number;
   readonly firstProblems: readonly RowProblem[];
+  /** The cases that were not looked at as a whole, because of a malformed row; all of them where there are too many. */
+  readonly unchecked: number | 'all';
   readonly isRecorded: boolean;
 }
 
@@ -133,6 +135,7 @@ export class ImportCases {
       children,
       problems: problems.count,
       firstProblems: problems.first,
+      unchecked: scan?.isWhole === true ? scan.bad.size : 'all',
       isRecorded,
     });
     if (scan?.isWhole !== true) return answer(none(), 0, false);

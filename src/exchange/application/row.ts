@@ -182,7 +182,7 @@ export class RowReader {
     });
     if (said.length === 0) return undefined;
     // The child is found again by the key that the other system knows them by.
-    const reference = isUuid(childKey) ? {} : { reference: childKey };
+    const reference = isUuid(childKey) || !KEY.test(childKey) ? {} : { reference: childKey };
     const request = Object.assign(new RegisterPerson(), reference, Object.fromEntries(said), { person });
     const faults = problemsIn(request, '', { discreet: true });
     problems.push(

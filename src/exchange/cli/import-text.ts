@@ -16,13 +16,22 @@ function more({ problems, firstProblems }: Imported, hasFile: boolean): string {
   return `  and ${number(left)} more${hasFile ? '' : '; --problems FILE writes all of them'}.\n`;
 }
 
+function furtherText(unchecked: Imported['unchecked']): string {
+  if (unchecked === 0) return '';
+  const which =
+    unchecked === 'all'
+      ? 'No case was'
+      : `${counted(unchecked, 'case')} with such rows ${unchecked === 1 ? 'was' : 'were'} not`;
+  return `${which} checked any further: more may come to light when these rows are mended.\n`;
+}
+
 /** What is wrong with a file, for whoever gave it. */
 export function problemsText(file: string, imported: Imported, hasFile: boolean): string {
   const { problems, firstProblems, isRecorded } = imported;
   const outcome = isRecorded
     ? 'Others changed these records while the file was imported; everything else was recorded.'
     : 'Nothing was recorded.';
-  return `${file}: ${counted(problems, 'problem')}. ${outcome}\n${lines(firstProblems)}${more(imported, hasFile)}`;
+  return `${file}: ${counted(problems, 'problem')}. ${outcome}\n${lines(firstProblems)}${more(imported, hasFile)}${furtherText(imported.unchecked)}`;
 }
 
 /** What came of a file without problems. */
