@@ -66,6 +66,22 @@ export class Writer {
     );
   }
 
+  /**
+   * Changes some columns of a row that is there. Only what is named is written, so that no index is touched that has
+   * nothing to do with it.
+   */
+  async update<T extends TableName>(
+    table: T,
+    row: Tables[T],
+    columns: readonly Extract<keyof Tables[T], string>[],
+  ): Promise<void> {
+    const { key } = TABLES[table] as unknown as { readonly key: readonly (keyof Tables[T] & string)[] };
+    const set = columns.map((column, index) => `"${column}" = ${this.#place(index)}`).join(', ');
+    const where = key.map((column, index) => `"${column}" = ${this.#place(columns.length + index)}`).join(' and ');
+    const values = [...columns, ...key].map((column) => row[column] as Value);
+    await this.#run(`update "${this.prefix}${table}" set ${set} where ${where}`, values);
+  }
+
   /** Adds to the counts of rows; a row whose count comes to nothing is left out of sums by its zero. */
   async add(rows: readonly Tables['measure_day'][]): Promise<void> {
     const table = `${this.prefix}measure_day`;

@@ -7,7 +7,14 @@ import type { EvaluationOptions } from '../../statute/evaluate.js';
 import type { Contribution } from '../../timeliness/application/case-measures.js';
 import { CaseStreams, type KeptCase } from './case-streams.js';
 import { viewOf } from './case-view.js';
-import { isSameRow, NO_ROWS, rowsOf, TABLES_OF_A_CASE, type RowsOfCase, type TableOfACase } from './rows-of-case.js';
+import {
+  changedColumns,
+  NO_ROWS,
+  rowsOf,
+  TABLES_OF_A_CASE,
+  type RowsOfCase,
+  type TableOfACase,
+} from './rows-of-case.js';
 
 /** How many cases are written at once. */
 const CASES_AT_A_TIME = 500;
@@ -48,14 +55,14 @@ function hasKeyOf<T extends TableOfACase>(table: T, old: Tables[T], row: Tables[
 /** What is to be written into one table. */
 class TableChanges<T extends TableOfACase> {
   readonly inserted: Tables[T][] = [];
-  readonly put: Tables[T][] = [];
+  readonly changed: { readonly row: Tables[T]; readonly columns: readonly Extract<keyof Tables[T], string>[] }[] = [];
   /** The cases all of whose rows are written anew, because some are there no more. */
   readonly removed: string[] = [];
 
   constructor(private readonly table: T) {}
 
   /**
-   * Takes in how the rows of a case were and how they are; only those that differ are written.
+   * Takes in how the rows of a case were and how they are; only what differs is written.
    * @param before undefined where it is not known how they were
    */
   take(id: string, before: RowsOfCase | undefined, after: RowsOfCase): void {
@@ -68,14 +75,18 @@ class TableChanges<T extends TableOfACase> {
     }
     for (const [index, row] of now.entries()) {
       const old = then[index];
-      if (old === undefined) this.inserted.push(row);
-      else if (!isSameRow(row, old)) this.put.push(row);
+      if (old === undefined) {
+        this.inserted.push(row);
+        continue;
+      }
+      const columns = changedColumns(old, row);
+      if (columns.length > 0) this.changed.push({ row, columns });
     }
   }
 
   async write(to: Writer): Promise<void> {
     await to.remove(this.table, TABLES_OF_A_CASE[this.table] as never, this.removed);
-    await to.put(this.table, this.put);
+    for (const { row, columns } of this.changed) await to.update(this.table, row, columns);
     await to.insert(this.table, this.inserted);
   }
 }

@@ -62,8 +62,9 @@ export function rowsOf(view: CaseView | undefined, standing: Standing, asAt?: Ca
   };
 }
 
-/** Whether two rows say the same. */
-export function isSameRow<T extends object>(one: T, other: T): boolean {
-  for (const column in one) if (one[column] !== other[column]) return false;
-  return true;
+/** The columns in which a row differs from what it was. */
+export function changedColumns<T extends object>(before: T, after: T): Extract<keyof T, string>[] {
+  const changed: Extract<keyof T, string>[] = [];
+  for (const column in after) if (after[column] !== before[column]) changed.push(column);
+  return changed;
 }
