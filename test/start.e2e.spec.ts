@@ -26,6 +26,25 @@ function failure(env: NodeJS.ProcessEnv): { readonly status: number | null; read
   return { status, text: stdout.toString() + stderr.toString() };
 }
 
+describe('the first start from a work tree', () => {
+  const firstRun = (env: NodeJS.ProcessEnv) =>
+    spawnSync(process.execPath, ['scripts/first-run.mjs'], {
+      cwd: root,
+      env: { ...process.env, ...env },
+    }).stdout.toString();
+
+  it('makes no demo where anything is there, other stores are named, or none is wanted', () => {
+    const kept = join(folder, 'kept');
+    mkdirSync(kept);
+    writeFileSync(join(kept, 'anything'), '');
+    const missing = join(folder, 'missing');
+    expect(firstRun({ DATA_DIRECTORY: kept })).toBe('');
+    expect(firstRun({ DATA_DIRECTORY: missing, EHCP_DEMO: 'no' })).toBe('');
+    expect(firstRun({ DATA_DIRECTORY: missing, EVENT_STORE_URL: 'sqlite:elsewhere.db' })).toBe('');
+    expect(readdirSync(folder)).not.toContain('missing');
+  });
+});
+
 describe('the server', () => {
   let text = '';
 
