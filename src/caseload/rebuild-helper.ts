@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Position } from '../event-store/event-store.js';
+import { CannotBeProjected } from '../read-model/projection.js';
 import type { RebuildHelper } from '../read-model/rebuild.js';
 import type { RebuildTask } from './rebuild-task.js';
 
@@ -21,13 +22,14 @@ export function rebuildHelper(urls: Pick<RebuildTask, 'eventStoreUrl' | 'readMod
       const worker = new Worker(PROGRAM, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
       const end = (): void => void worker.terminate();
       signal.addEventListener('abort', end, { once: true });
-      let answer: { readonly after: Position | undefined } | undefined;
+      let answer: { readonly after: Position | undefined } | CannotBeProjected | undefined;
       worker.once('message', (message: typeof answer) => (answer = message));
       worker.once('error', reject);
       worker.once('exit', () => {
         signal.removeEventListener('abort', end);
         if (answer === undefined) reject(new Error('The thread that helped with the rebuild ended early.'));
-        else resolve(answer.after);
+        else if ('after' in answer) resolve(answer.after);
+        else reject(new CannotBeProjected(answer.stream, answer.revision, answer.reason));
       });
     });
 }

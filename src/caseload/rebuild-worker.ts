@@ -5,6 +5,7 @@ import { openForReading } from '../event-store/open-event-store.js';
 import { UPCASTERS } from '../event-store/upcasters.js';
 import { fill } from '../read-model/fill.js';
 import { openReadModel } from '../read-model/open-read-model.js';
+import { CannotBeProjected } from '../read-model/projection.js';
 import { projectionsOf } from './application/projections.js';
 import type { RebuildTask } from './rebuild-task.js';
 
@@ -15,6 +16,10 @@ try {
   const view = { fresh: true, part } as const;
   const after = await fill(store, { model, prefix, view, projections: projectionsOf(store, undefined)(view) });
   parentPort?.postMessage({ after });
+} catch (error) {
+  if (!(error instanceof CannotBeProjected)) throw error;
+  const { stream, revision, reason } = error;
+  parentPort?.postMessage({ stream, revision, reason });
 } finally {
   await model.close();
   await store.close();

@@ -38,5 +38,25 @@ export interface Projection {
   forget(): void;
 }
 
+/** An event of a stream cannot be projected. The message says nothing of what the event says. */
+export class CannotBeProjected extends Error {
+  override readonly name = 'CannotBeProjected';
+
+  /** @param reason what went wrong */
+  constructor(
+    readonly stream: string,
+    readonly revision: number,
+    readonly reason: string,
+  ) {
+    super(`The event ${String(revision)} of the stream ${stream} cannot be projected: ${reason}.`);
+  }
+}
+
+/** Why an event cannot be projected, without anything of what it says. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof CannotBeProjected) return error.reason;
+  return error instanceof Error ? `${error.name} while it was projected` : 'it could not be projected';
+}
+
 /** Makes the projections of the read models anew. */
 export type ProjectionMaker = (view: View) => readonly Projection[];

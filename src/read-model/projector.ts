@@ -1,9 +1,9 @@
 import { channel } from 'node:diagnostics_channel';
 import { performance } from 'node:perf_hooks';
 import type { Kysely } from 'kysely';
-import type { EventStore, Position, RecordedEvent } from '../event-store/event-store.js';
+import type { EventReading, EventStore, Position, RecordedEvent } from '../event-store/event-store.js';
 import { DEFINITION } from './definition.js';
-import type { Projection, ProjectionMaker } from './projection.js';
+import { CannotBeProjected, reasonOf, type Projection, type ProjectionMaker } from './projection.js';
 import {
   CHECKPOINT,
   positionOf,
@@ -35,12 +35,27 @@ export interface Fault {
 
 /** An event cannot be projected. Nothing after it is shown until the program can project it. */
 export class ProjectionStopped extends ReadModelUnavailable {
-  constructor(readonly fault: Fault) {
+  /** @param shown what can be asked nevertheless, in a sentence */
+  constructor(
+    readonly fault: Fault,
+    shown = 'Everything recorded before it is shown.',
+  ) {
     super(
       `The read models stopped at the event ${fault.event} (position ${fault.position}): ${fault.reason}. ` +
-        'Everything recorded before it is shown. Start a version of this program that can read the event; nothing is lost.',
+        `${shown} Start a version of this program that can read the event; nothing is lost.`,
     );
   }
+}
+
+/**
+ * What to throw for an error that came up while tables were filled: which event was in the way, where it was one.
+ * @param shown what can be asked nevertheless, in a sentence
+ */
+export async function blamed(store: EventReading, error: unknown, shown: string): Promise<unknown> {
+  if (!(error instanceof CannotBeProjected)) return error;
+  const [event] = await store.readStream(error.stream, error.revision);
+  if (event === undefined) return error;
+  return new ProjectionStopped({ event: event.id, position: event.position, reason: error.reason }, shown);
 }
 
 /** Another process moved the checkpoint. */
@@ -191,16 +206,21 @@ export class Projector {
 
   /** Keeps which event cannot be projected. @returns what to throw */
   async #stopAt({ id, position }: RecordedEvent, error: unknown): Promise<ProjectionStopped> {
-    const reason = error instanceof Error ? `${error.name} while it was projected` : 'it could not be projected';
+    const reason = reasonOf(error);
     const fault = { event: id, position, reason };
-    this.#fault = fault;
-    this.#tellNews();
+    this.stoppedBy(fault);
     await this.#model.writing
       .updateTable('checkpoint')
       .set({ fault_event: id, fault_position: position, fault_reason: reason })
       .where('name', '=', CHECKPOINT)
       .execute();
     return new ProjectionStopped(fault);
+  }
+
+  /** Nothing after an event can be shown. */
+  stoppedBy(fault: Fault): void {
+    this.#fault = fault;
+    this.#tellNews();
   }
 
   async #project(events: readonly RecordedEvent[], from: Position | undefined): Promise<void> {

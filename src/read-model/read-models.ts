@@ -8,7 +8,7 @@ import { dayInLondon, type CalendarDate } from '../statute/calendar.js';
 import { compare, type Compared, type Comparing } from './compare.js';
 import { fill } from './fill.js';
 import type { Projection, ProjectionMaker, View } from './projection.js';
-import { Projector } from './projector.js';
+import { blamed, ProjectionStopped, Projector } from './projector.js';
 import type { ReadModel } from './read-model.js';
 import { rebuild, type RebuildHelper, type RebuildOptions, type Rebuilt } from './rebuild.js';
 import type { Tables } from './schema.js';
@@ -135,15 +135,24 @@ export class ReadModels {
     });
   }
 
-  /** Makes the tables anew beside those that are asked meanwhile. */
+  /**
+   * Makes the tables anew beside those that are asked meanwhile.
+   * @throws ProjectionStopped where an event cannot be projected
+   * @throws StoreUnavailable
+   */
   async rebuild(options: Omit<RebuildOptions, 'now' | 'helper'> = {}): Promise<Rebuilt> {
-    const rebuilt = await rebuild(this.#store, this.#model, this.#make, {
-      ...options,
-      now: () => this.#clock.now(),
-      helper: this.#helper,
-    });
-    this.projector.renewed();
-    return rebuilt;
+    try {
+      const rebuilt = await rebuild(this.#store, this.#model, this.#make, {
+        ...options,
+        now: () => this.#clock.now(),
+        helper: this.#helper,
+      });
+      this.projector.renewed();
+      return rebuilt;
+    } catch (error) {
+      if (error instanceof ProjectionStopped) this.projector.stoppedBy(error.fault);
+      throw error;
+    }
   }
 
   /**
@@ -208,7 +217,7 @@ export class ReadModels {
     } catch (error) {
       // Nobody knows how much of it is in the tables.
       await this.#drop(snapshot);
-      throw error;
+      throw await blamed(this.#store, error, 'This past moment cannot be shown.');
     }
     snapshot.readers += 1;
     return snapshot;

@@ -4,7 +4,7 @@ import type { EventStore, Position } from '../event-store/event-store.js';
 import { createIndexes, createTables, DEFINITION, dropTables, renameTables } from './definition.js';
 import { fill } from './fill.js';
 import type { ProjectionMaker, View } from './projection.js';
-import { writerIn } from './projector.js';
+import { blamed, writerIn } from './projector.js';
 import { CHECKPOINT, positionOf, type ReadModel, type WritingTransaction } from './read-model.js';
 import type { Tables } from './schema.js';
 
@@ -148,7 +148,7 @@ export async function rebuild(
   } catch (error) {
     // What cannot be cleared now is cleared by a later rebuild.
     await clear(model, generation).catch(() => undefined);
-    throw error;
+    throw await blamed(store, error, 'The tables of before stay as they are.');
   }
 }
 

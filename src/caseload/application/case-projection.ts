@@ -1,12 +1,12 @@
 import type { EventReading, RecordedEvent } from '../../event-store/event-store.js';
-import { isOfPart, type Projection, type View } from '../../read-model/projection.js';
+import { CannotBeProjected, isOfPart, reasonOf, type Projection, type View } from '../../read-model/projection.js';
 import { TABLES } from '../../read-model/definition.js';
 import type { MeasureDayRow, Tables } from '../../read-model/schema.js';
 import type { Writer } from '../../read-model/writer.js';
 import type { EvaluationOptions } from '../../statute/evaluate.js';
 import type { Contribution } from '../../timeliness/application/case-measures.js';
 import { CaseStreams, type KeptCase } from './case-streams.js';
-import { viewOf } from './case-view.js';
+import { viewOf, type KeptEvent } from './case-view.js';
 import {
   changedColumns,
   NO_ROWS,
@@ -143,7 +143,7 @@ export class CaseProjection implements Projection {
     for (const one of cases) {
       const inTables = one.shown?.events ?? written.get(one.id);
       if (inTables !== undefined && inTables >= one.events.length) continue;
-      const rows = rowsOf(this.#look(one, one.events), one, this.#view.asAt);
+      const rows = this.#rowsOf(one, one.events);
       // Of a case that is in the tables, and of which nobody here knows how, all rows are written anew.
       const before = one.shown?.rows ?? (inTables === undefined ? NO_ROWS : undefined);
       for (const table of changes) table.take(one.id, before, rows);
@@ -162,11 +162,27 @@ export class CaseProjection implements Projection {
   #contributionsOf(one: KeptCase, written: number | undefined): readonly Contribution[] {
     if (one.shown !== undefined) return one.shown.rows.contributions;
     if (written === undefined) return [];
-    return rowsOf(this.#look(one, one.events.slice(0, written)), one).contributions;
+    return this.#rowsOf(one, one.events.slice(0, written)).contributions;
   }
 
-  #look({ kind, id }: KeptCase, events: KeptCase['events']): ReturnType<typeof viewOf> {
-    return viewOf(kind, id, events, { asAt: this.#view.asAt, evaluation: this.#evaluation });
+  /** @throws CannotBeProjected */
+  #rowsOf(one: KeptCase, events: readonly KeptEvent[]): RowsOfCase {
+    const work = (some: readonly KeptEvent[]): RowsOfCase => {
+      const { asAt } = this.#view;
+      return rowsOf(viewOf(one.kind, one.id, some, { asAt, evaluation: this.#evaluation }), one, asAt);
+    };
+    try {
+      return work(events);
+    } catch (error) {
+      for (let count = 1; count < events.length; count += 1) {
+        try {
+          work(events.slice(0, count));
+        } catch (first) {
+          throw new CannotBeProjected(one.stream, count - 1, reasonOf(first));
+        }
+      }
+      throw new CannotBeProjected(one.stream, events.length - 1, reasonOf(error));
+    }
   }
 
   /** How many events of the cases are in the tables; a case that is not there is left out. */
