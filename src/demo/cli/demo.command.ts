@@ -44,8 +44,7 @@ export class DemoCommand extends CommandRunner {
   }
 
   override setCommand(command: Parameters<CommandRunner['setCommand']>[0]): this {
-    // Options that come after "check" are those of the check.
-    return super.setCommand(strict(command).enablePositionalOptions());
+    return super.setCommand(strict(command));
   }
 
   @Option({ flags: '--authority <name>', description: `the council, by name or code; ${USUAL.authority} if left out` })
