@@ -39,6 +39,9 @@ const COUNCIL: ReadonlySet<DutyHolder> = new Set<DutyHolder>([
   'head teacher or council',
 ]);
 
+/** Whether a duty of someone is the council's to see to. */
+export const isCouncils = (holder: DutyHolder): boolean => COUNCIL.has(holder);
+
 /** Whether nothing on record meets or ends a clock. */
 const isOpen = ({ metOn, elapsed, endedOn }: Clock): boolean =>
   endedOn === undefined && (metOn === undefined || elapsed === true);
@@ -46,7 +49,7 @@ const isOpen = ({ metOn, elapsed, endedOn }: Clock): boolean =>
 /** The clock that the council has to meet next; time that runs out by itself is none. */
 function nextDuty(clocks: readonly Clock[]): Clock | undefined {
   return clocks
-    .filter((clock) => isOpen(clock) && clock.nature === 'duty' && COUNCIL.has(clock.dutyHolder))
+    .filter((clock) => isOpen(clock) && clock.nature === 'duty' && isCouncils(clock.dutyHolder))
     .reduce<Clock | undefined>(
       (first, clock) => (first === undefined || clock.dueOn < first.dueOn ? clock : first),
       undefined,

@@ -107,7 +107,7 @@ export async function listCases(
   const size = sizeOf(part);
   const { after } = part;
   const rows: CaseFileRow[] = [];
-  if (after?.nextDueOn !== null) {
+  if (after?.nextDueOn !== null && filter.open !== false) {
     // A case with something due is open: said, so that the indexes of the open ones are used.
     let due = selection(asked, filter)
       .where((eb) => eb.and([eb('is_open', '=', eb.lit(1)), eb('next_due_on', 'is not', null)]))

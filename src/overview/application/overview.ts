@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isCouncils } from '../../caseload/application/case-rows.js';
 import { Caseload } from '../../caseload/application/caseload.js';
 import { ReadModels } from '../../read-model/read-models.js';
 import { LEAD_DAYS } from '../../statute/clock.js';
@@ -14,6 +15,8 @@ const FIVE_YEARS = { by: 'calendar-year' } as const;
 export interface RuleCounts {
   readonly rule: string;
   readonly name: string;
+  /** Whether it is a duty of the council, and no one else's, nor time that may be used or has to be left to run. */
+  readonly isDuty: boolean;
   readonly overdue: number;
   readonly excused: number;
   readonly dueSoon: number;
@@ -79,14 +82,18 @@ export class Overviews {
   }
 
   async #rules(asAt: CalendarDate): Promise<readonly RuleCounts[]> {
-    const names = new Map(rulebook.rules.map(({ id, name }) => [id, name]));
+    const known = new Map(rulebook.rules.map((rule) => [rule.id, rule]));
     const counted = await this.caseload.statusCounts({ asAt }, ['overdue', 'excused', 'due-soon']);
-    return counted.map(({ rule, name, counts }) => ({
-      rule,
-      name: names.get(rule) ?? name,
-      overdue: counts.overdue,
-      excused: counts.excused,
-      dueSoon: counts['due-soon'],
-    }));
+    return counted.map(({ rule: id, name, counts }) => {
+      const rule = known.get(id);
+      return {
+        rule: id,
+        name: rule?.name ?? name,
+        isDuty: rule?.nature === 'duty' && isCouncils(rule.dutyHolder),
+        overdue: counts.overdue,
+        excused: counts.excused,
+        dueSoon: counts['due-soon'],
+      };
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { longDate } from '../../statute/calendar.js';
 import type { PeriodFigures } from '../../timeliness/application/timeliness.js';
-import type { Overview } from '../application/overview.js';
+import type { Overview, RuleCounts } from '../application/overview.js';
 
 const number = (count: number): string => count.toLocaleString('en-GB');
 const NONE = 'none';
@@ -11,6 +11,14 @@ const share = ({ numerator, denominator, percent }: Share): object => ({
   numerator: number(numerator),
   denominator: number(denominator),
   share: percent === null ? NONE : `${percent.toFixed(1)}%`,
+});
+
+const ruleRow = ({ rule, name, overdue, excused, dueSoon }: RuleCounts): object => ({
+  rule,
+  name,
+  overdue: number(overdue),
+  excused: number(excused),
+  dueSoon: number(dueSoon),
 });
 
 /** What the page of the council's figures shows. */
@@ -26,13 +34,18 @@ export function overviewPage({ asAt, isEmpty, open, rules, leadDays, years, stop
       { kind: 'Reviews', count: number(open.reviews) },
     ],
     leadDays,
-    rules: rules.map(({ rule, name, overdue, excused, dueSoon }) => ({
-      rule,
-      name,
-      overdue: number(overdue),
-      excused: number(excused),
-      dueSoon: number(dueSoon),
-    })),
+    tables: [
+      {
+        id: 'council',
+        caption: `Duties of the council that are past their due date, or due within ${String(leadDays)} days`,
+        rows: rules.filter(({ isDuty }) => isDuty).map(ruleRow),
+      },
+      {
+        id: 'others',
+        caption: 'Duties of others, and time that the family or the council may use, likewise',
+        rows: rules.filter(({ isDuty }) => !isDuty).map(ruleRow),
+      },
+    ].filter(({ rows }) => rows.length > 0),
     years: years.flatMap(({ period, complete, issued }) =>
       issued === undefined
         ? []
