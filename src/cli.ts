@@ -57,6 +57,8 @@ class CliModule {
     commander
       .name('ehcp')
       .description('Statutory timelines of EHC needs assessments, plans and annual reviews in England.')
+      // An option belongs to the command before it: "ehcp demo check --from" is not that of "ehcp demo".
+      .enablePositionalOptions()
       .showHelpAfterError('Try "ehcp help".')
       .addHelpText('after', EXAMPLES);
   }

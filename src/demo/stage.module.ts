@@ -74,7 +74,7 @@ export const openStage: OpenAStage = async (over) => {
     execute: (request) => commands.execute(request),
     afterDay: () => policies.catchUp(),
     countsOfYear: async (year, progress, signal) => {
-      await models.bringUpToDate({ progress, ...(signal === undefined ? {} : { signal }) });
+      await models.rebuild({ progress, ...(signal === undefined ? {} : { signal }) });
       return countsOfAYear(models.live().db, year);
     },
     close: () => tracker.close(),

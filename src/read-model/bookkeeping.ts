@@ -40,6 +40,14 @@ export async function makeBookkeeping({ writing, isSqlite }: ReadModel): Promise
       .addColumn('refused_at', 'text', (column) => column.notNull())
       .addPrimaryKeyConstraint('policy_refusal_key', ['policy', 'stream'])
       .execute();
+    await schema
+      .createTable('policy_stop')
+      .ifNotExists()
+      .addColumn('policy', 'text', (column) => column.primaryKey())
+      .addColumn('event', 'text', (column) => column.notNull())
+      .addColumn('reason', 'text', (column) => column.notNull())
+      .addColumn('stopped_at', 'text', (column) => column.notNull())
+      .execute();
     const known = await transaction.selectFrom('checkpoint').select('name').where('name', '=', CHECKPOINT).execute();
     if (known.length > 0) return;
     const tables = transaction as unknown as Kysely<Tables>;

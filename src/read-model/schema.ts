@@ -177,6 +177,7 @@ export interface MeasureDayRow {
 export interface PolicyTables {
   policy_checkpoint: PolicyCheckpointRow;
   policy_refusal: PolicyRefusalRow;
+  policy_stop: PolicyStopRow;
 }
 
 /** How far a policy has come. */
@@ -199,4 +200,15 @@ export interface PolicyRefusalRow {
   codes: string;
   /** When it was refused: an instant, ISO 8601 in UTC. */
   refused_at: string;
+}
+
+/** Where a policy stopped: an event that it cannot follow. */
+export interface PolicyStopRow {
+  policy: string;
+  /** The id of the event. */
+  event: string;
+  /** What went wrong; nothing of what the event says. */
+  reason: string;
+  /** When it stopped: an instant, ISO 8601 in UTC. */
+  stopped_at: string;
 }

@@ -1,7 +1,7 @@
 import type { Position } from '../event-store/event-store.js';
 import { CaseReader, categoryOf, idOf } from '../policies/application/case-on-record.js';
 import { policiesOver } from '../policies/application/all-policies.js';
-import { PolicyMemory, type PolicyRefusal } from '../policies/application/policy-memory.js';
+import { PolicyMemory, type PolicyRefusal, type PolicyStop } from '../policies/application/policy-memory.js';
 import { PolicyRunner } from '../policies/application/policy-runner.js';
 import type { CaseKindName } from '../streams/application/any-case.js';
 import type { CaseRequest } from '../streams/application/case-request.js';
@@ -11,6 +11,7 @@ import { openCases, type CasesSetting } from './cases-setting.js';
 export class PassingPolicyMemory extends PolicyMemory {
   readonly #checkpoints = new Map<string, Position>();
   readonly #refusals = new Map<string, PolicyRefusal>();
+  readonly #stops = new Map<string, PolicyStop>();
 
   override checkpointOf(policy: string): Promise<Position | undefined> {
     return Promise.resolve(this.#checkpoints.get(policy));
@@ -44,7 +45,18 @@ export class PassingPolicyMemory extends PolicyMemory {
     );
   }
 
+  override stopOf(policy: string): Promise<PolicyStop | undefined> {
+    return Promise.resolve(this.#stops.get(policy));
+  }
+
+  override keepStop(policy: string, stop: PolicyStop | undefined): Promise<void> {
+    if (stop === undefined) this.#stops.delete(policy);
+    else this.#stops.set(policy, stop);
+    return Promise.resolve();
+  }
+
   override forget(): Promise<void> {
+    this.#stops.clear();
     this.#checkpoints.clear();
     this.#refusals.clear();
     return Promise.resolve();

@@ -53,10 +53,12 @@ export function checkText(
 ): string {
   const amiss = compared.filter(({ mismatches }) => mismatches.length > 0);
   const partly = compared.filter((one) => one.leftOut.length > 0);
-  const years = [...new Set(compared.map(({ year }) => year))].join(', ');
+  const one = compared.length === 1;
   return [
-    `${number(compared.length)} caseloads (${years}) were made after ${basename(directory)} and counted in ${number(Math.round(seconds))} s: ` +
-      (amiss.length === 0 ? 'all of their counts are as published.' : `${number(amiss.length)} have other counts.`),
+    `${number(compared.length)} ${one ? 'caseload was' : 'caseloads were'} made from the files in ${basename(directory)} and counted in ${number(Math.round(seconds))} s: ` +
+      (amiss.length === 0
+        ? 'every count is as published.'
+        : `${number(amiss.length)} ${amiss.length === 1 ? 'has' : 'have'} other counts.`),
     ...(partly.length === 0 ? [] : ['', 'Published counts that contradict each other, and were left out:']),
     ...partly.flatMap((one) =>
       one.leftOut.map(
@@ -69,16 +71,20 @@ export function checkText(
   ].join('\n');
 }
 
+const MOST_NAMED = 8;
+
 /** Councils that were left out for the same reason are told of together. */
 function byYearAndReason(leftOut: readonly LeftOut[]): readonly string[] {
   const alike = new Map<string, string[]>();
   for (const { authority, year, reasons } of leftOut) {
-    const key = `${String(year)}, ${reasons.join(' ')}`;
+    const key = `${String(year)}/${reasons.join(' ')}`;
     alike.set(key, [...(alike.get(key) ?? []), authority]);
   }
   return [...alike]
     .sort(([one], [other]) => (one < other ? 1 : -1))
-    .map(
-      ([reason, names]) => `  ${names.length > 8 ? `${String(names.length)} councils` : names.join('; ')}: ${reason}`,
-    );
+    .map(([key, names]) => {
+      const [year = '', ...reason] = key.split('/');
+      const who = names.length > MOST_NAMED ? `${number(names.length)} councils` : names.join('; ');
+      return `  ${year}: ${who}: ${reason.join('/')}`;
+    });
 }

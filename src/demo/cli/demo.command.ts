@@ -44,7 +44,8 @@ export class DemoCommand extends CommandRunner {
   }
 
   override setCommand(command: Parameters<CommandRunner['setCommand']>[0]): this {
-    return super.setCommand(strict(command));
+    // Options that come after "check" are those of the check.
+    return super.setCommand(strict(command).enablePositionalOptions());
   }
 
   @Option({ flags: '--authority <name>', description: `the council, by name or code; ${USUAL.authority} if left out` })

@@ -44,10 +44,17 @@ export function disputeAfterRefusal(refusedOn: CalendarDate, census: CalendarDat
       { milestone: 'mediation-held', on: held },
     ];
     if (!mayTurn(held) || random.chance(0.4)) return { steps: [...steps, { ...certified, on: later(held, 1, 3) }] };
-    return { steps: [...steps, { milestone: 'mediation-agreed', on: held, order: 'assess' }], assessFrom: held };
+    const agreed: DisputeStep = { milestone: 'mediation-agreed', on: held, order: 'assess' };
+    return toAssess([...steps, agreed, { ...certified, on: later(held, 1, 3) }], held, random);
   }
   if (course === 'certificate') return { steps: [...contact, certified] };
   return appeal([...contact, certified], later(certificate, 3, 25), mayTurn, random);
+}
+
+/** The council gives notice that it will assess, which is due in two weeks, and goes on from there. */
+function toAssess(steps: readonly DisputeStep[], turned: CalendarDate, random: Random): Dispute {
+  const on = workedFrom(addDays(turned, random.around(2, 10, 17)));
+  return { steps: [...steps, { milestone: 'decision-to-assess-notified', on, outcome: 'assess' }], assessFrom: on };
 }
 
 function appeal(
@@ -70,12 +77,12 @@ function appeal(
   ] as const);
   const conceded = later(lodged, 20, 70);
   if (end === 'conceded' && mayTurn(conceded)) {
-    return { steps: [...steps, { milestone: 'appeal-conceded', on: conceded, appeal: about }], assessFrom: conceded };
+    return toAssess([...steps, { milestone: 'appeal-conceded', on: conceded, appeal: about }], conceded, random);
   }
   const heard = workedFrom(addDays(addMonths(lodged, random.whole(6, 10)), random.whole(0, 20)));
   if (end === 'ordered' && mayTurn(heard)) {
     const ordered: DisputeStep = { milestone: 'tribunal-ordered', on: heard, order: 'assess', appeal: about };
-    return { steps: [...steps, responded, ordered], assessFrom: heard };
+    return toAssess([...steps, responded, ordered], heard, random);
   }
   return end === 'dismissed'
     ? { steps: [...steps, responded, { milestone: 'tribunal-ordered', on: heard, order: 'dismiss', appeal: about }] }

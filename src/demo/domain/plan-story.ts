@@ -107,16 +107,14 @@ export class PlanStory {
       book.record(ref, 'review-opened', { on: planMade, person: book.person, plan, kind: 'annual' });
     } else {
       book.made(ref, before);
-      this.#prepare(ref, meeting);
     }
+    this.#prepare(ref, meeting, isTakenOver);
     const wrong = addDays(meeting, -random.whole(1, 3));
     const isCorrected = !isTakenOver && random.chance(0.006) && wrong > addDays(planMade, 30);
     book.record(ref, 'review-meeting-held', { on: meeting }, isCorrected ? { firstAs: wrong } : {});
-    if (!isTakenOver && random.chance(0.35)) {
-      const on = workedWithin(addDays(meeting, random.around(4, 12, 24)), meeting, addDays(meeting, 26));
-      if (!this.#isOver(on) && (decision === undefined || on <= decision.on))
-        book.record(ref, 'review-report-sent', { on });
-    }
+    const by = decision === undefined ? addDays(meeting, 40) : decision.on;
+    const reported = workedWithin(addDays(meeting, random.around(4, 11, 19)), meeting, latest(by, meeting));
+    if (random.chance(0.97) && !this.#isOver(reported)) book.record(ref, 'review-report-sent', { on: reported });
     if (decision === undefined || this.#isOver(decision.on)) return;
     book.actor = officerAt(this.desk, decision.on).id;
     const { on, outcome } = decision;
@@ -138,17 +136,31 @@ export class PlanStory {
     }
   }
 
-  #prepare(ref: CaseRef, meeting: CalendarDate): void {
+  /** What comes before a meeting; of meetings from before the tracker, only what the law asks for. */
+  #prepare(ref: CaseRef, meeting: CalendarDate, isTakenOver: boolean): void {
     const { book, random } = this;
-    const last = addDays(meeting, -18);
-    if (!random.chance(0.5) || book.from(ref) > last) return;
-    const wished = addDays(meeting, -random.around(22, 40, 70));
-    const planned = workedWithin(wished, latest(addDays(meeting, -90), book.from(ref)), last);
-    book.plan(ref, planned, meeting);
-    if (random.chance(0.6)) {
-      const on = workedWithin(addDays(meeting, -random.around(8, 16, 20)), planned, addDays(meeting, -1));
-      book.record(ref, 'invitations-sent', { on });
+    const from = isTakenOver ? addDays(meeting, -60) : book.from(ref);
+    const dayBefore = addDays(meeting, -1);
+    if (from > dayBefore) return;
+    if (!isTakenOver) {
+      const last = addDays(meeting, -24);
+      if (random.chance(0.45) && from <= last) {
+        const wished = addDays(meeting, -random.around(26, 40, 70));
+        book.plan(ref, workedWithin(wished, latest(addDays(meeting, -90), from), last), meeting);
+      }
+      if (meeting > addDays(this.period.today, -400)) {
+        const { id, team } = officerAt(this.desk, meeting);
+        book.assign(ref, id, team, latest(from, addDays(meeting, -22)));
+      }
     }
+    const invited = addDays(meeting, random.chance(0.88) ? -random.whole(15, 21) : -random.whole(6, 13));
+    const sent = addDays(meeting, random.chance(0.8) ? -random.whole(14, 16) : -random.whole(3, 12));
+    const letters = [
+      ...(random.chance(0.98) ? [{ milestone: 'invitations-sent', on: workedWithin(invited, from, dayBefore) }] : []),
+      ...(random.chance(0.97) ? [{ milestone: 'advice-circulated', on: workedWithin(sent, from, dayBefore) }] : []),
+    ];
+    letters.sort((one, other) => (one.on < other.on ? -1 : 1));
+    for (const { milestone, on } of letters) book.record(ref, milestone, { on });
   }
 
   #amend(ref: CaseRef, { meeting, transfer }: Cycle, decidedOn: CalendarDate): void {

@@ -60,6 +60,13 @@ export class PoliciesHealth {
   async check(): Promise<HealthIndicatorResult> {
     const indicator = this.indicators.check('policies');
     try {
+      const stopped = await this.lags.stoppedPolicies();
+      if (stopped.length > 0) {
+        return indicator.down({
+          message: 'Policies stopped at events that they cannot follow. What follows from later events is missing.',
+          stopped,
+        });
+      }
       return indicator.up({ refusals: await this.lags.refusals(), lagSeconds: await this.lags.policies() });
     } catch {
       return indicator.down('How far the policies have come cannot be told.');

@@ -47,6 +47,11 @@ export class Lags {
     return Number(count);
   }
 
+  /** The policies that stopped, each with the id of the event that it cannot follow. */
+  async stoppedPolicies(): Promise<readonly { readonly policy: string; readonly event: string }[]> {
+    return this.models.model.writing.selectFrom('policy_stop').select(['policy', 'event']).orderBy('policy').execute();
+  }
+
   async #since(position: string): Promise<number> {
     const [next] = await this.store.readAll(position === '' ? undefined : (position as Position), 1);
     const now = this.clock.now().getTime();

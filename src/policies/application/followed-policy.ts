@@ -5,15 +5,7 @@ import type { CaseKindName } from '../../streams/application/any-case.js';
 import { categoryOf } from './case-on-record.js';
 import { carryOut, type Carry, type Effect } from './effects.js';
 import { actorOf, type Policy } from './policy.js';
-import { PolicyMemoryUnavailable, type PolicyMemory, type PolicyRefusal } from './policy-memory.js';
-
-/** Where a policy stopped, and why. */
-export interface Stop {
-  /** The id of the event. */
-  readonly event: string;
-  /** What went wrong; nothing of what the event says. */
-  readonly reason: string;
-}
+import { PolicyMemoryUnavailable, type PolicyMemory, type PolicyRefusal, type PolicyStop } from './policy-memory.js';
 
 /** What a policy works with. */
 export interface Surroundings {
@@ -48,7 +40,9 @@ export class FollowedPolicy {
   readonly #own = new Map<string, { readonly source: string; readonly revision: number }>();
   #checkpoint: Position | undefined;
   #saved: Position | undefined;
-  #stop: Stop | undefined;
+  #stop: PolicyStop | undefined;
+  /** Whether it is kept that it stopped, here or in another process. */
+  #isKeptAsStopped = false;
 
   constructor(policy: Policy, around: Surroundings) {
     this.#policy = policy;
@@ -65,13 +59,14 @@ export class FollowedPolicy {
   }
 
   /** Where it stopped, if it did. */
-  get stop(): Stop | undefined {
+  get stop(): PolicyStop | undefined {
     return this.#stop;
   }
 
   /** Goes on where it, or the same policy in another process, has come to; where it had stopped, it tries again. */
   async begin(): Promise<void> {
     this.#stop = undefined;
+    this.#isKeptAsStopped = (await this.#around.memory.stopOf(this.name)) !== undefined;
     this.#saved = await this.#around.memory.checkpointOf(this.name);
     if (isBefore(this.#checkpoint, this.#saved)) this.#checkpoint = this.#saved;
   }
@@ -88,13 +83,14 @@ export class FollowedPolicy {
     try {
       await this.#follow(events.filter(({ position }) => isBefore(this.#checkpoint, position)));
       this.#checkpoint = to;
+      if (this.#isKeptAsStopped) await this.#keepStop(undefined);
     } catch (error) {
       const cause: unknown = error instanceof Failure ? error.cause : error;
       if (cause instanceof StoreUnavailable || cause instanceof PolicyMemoryUnavailable) throw cause;
       const event = error instanceof Failure ? error.event : (events[0]?.id ?? '');
       // The message of an unforeseen error could repeat anything.
       const reason = cause instanceof Error ? `${cause.name} while it was followed` : 'it could not be followed';
-      this.#stop = { event, reason };
+      await this.#keepStop({ event, reason, stoppedAt: this.#around.clock.now().toISOString() });
       this.#logger.error(`The policy ${this.name} stopped at the event ${event}: ${reason}.`);
     }
   }
@@ -114,6 +110,12 @@ export class FollowedPolicy {
       if (!(await memory.moveCheckpoint(this.name, this.#saved, to))) return;
     }
     this.#saved = to;
+  }
+
+  async #keepStop(stop: PolicyStop | undefined): Promise<void> {
+    await this.#around.memory.keepStop(this.name, stop);
+    this.#stop = stop;
+    this.#isKeptAsStopped = stop !== undefined;
   }
 
   async #follow(events: readonly RecordedEvent[]): Promise<void> {

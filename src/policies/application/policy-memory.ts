@@ -16,6 +16,16 @@ export interface PolicyRefusal {
   readonly refusedAt: string;
 }
 
+/** Where a policy stopped, and why. */
+export interface PolicyStop {
+  /** The id of the event. */
+  readonly event: string;
+  /** What went wrong; nothing of what the event says. */
+  readonly reason: string;
+  /** An instant, ISO 8601 in UTC. */
+  readonly stoppedAt: string;
+}
+
 /** What policies remember cannot be read or written now. */
 export class PolicyMemoryUnavailable extends OperatorError {
   override readonly name = 'PolicyMemoryUnavailable';
@@ -55,6 +65,18 @@ export abstract class PolicyMemory {
    * @throws PolicyMemoryUnavailable
    */
   abstract removeRefusal(policy: string, stream: string): Promise<void>;
+
+  /**
+   * Where a policy stopped; nothing where it goes on.
+   * @throws PolicyMemoryUnavailable
+   */
+  abstract stopOf(policy: string): Promise<PolicyStop | undefined>;
+
+  /**
+   * Keeps where a policy stopped, so that every process can tell; or that it goes on.
+   * @throws PolicyMemoryUnavailable
+   */
+  abstract keepStop(policy: string, stop: PolicyStop | undefined): Promise<void>;
 
   /**
    * Forgets everything, such as when another event log was put in place: the policies begin at its first event.

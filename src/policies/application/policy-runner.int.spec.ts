@@ -164,13 +164,17 @@ describe('A policy that cannot go on', () => {
       `The policy final-plan-makes-plan stopped at the event ${String(event)}: TypeError while it was followed.`,
     );
     const [stopped, other] = await runner.status();
-    expect(stopped?.stopped).toEqual({ event, reason: 'TypeError while it was followed' });
+    const stop = { event, reason: 'TypeError while it was followed', stoppedAt: '2025-12-31T09:00:00.000Z' };
+    expect(stopped?.stopped).toEqual(stop);
+    // Another process can tell, too.
+    expect((await policiesOn(setting, setting.memory).status())[0]?.stopped).toEqual(stop);
     expect(stopped?.checkpoint).toBe(before);
     expect(other?.stopped).toBeUndefined();
     expect(await planOf(id)).toEqual(['PlanMade 2025-05-20']);
 
     failing.failsAt = undefined;
     await runner.catchUp();
+    expect((await runner.status())[0]).not.toHaveProperty('stopped');
     expect((await runner.status())[0]).toMatchObject({ lag: 0, checkpoint: (await everything()).at(-1)?.position });
   });
 });

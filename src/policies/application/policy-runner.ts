@@ -4,9 +4,9 @@ import { StoreUnavailable, type EventStore, type Position, type RecordedEvent } 
 import { OperatorError } from '../../platform/operator-error.js';
 import type { WallClock } from '../../platform/wall-clock.js';
 import type { Carry } from './effects.js';
-import { FollowedPolicy, type Stop } from './followed-policy.js';
+import { FollowedPolicy } from './followed-policy.js';
 import type { Policy } from './policy.js';
-import { PolicyMemoryUnavailable, type PolicyMemory, type PolicyRefusal } from './policy-memory.js';
+import { PolicyMemoryUnavailable, type PolicyMemory, type PolicyRefusal, type PolicyStop } from './policy-memory.js';
 
 const BATCH = 500;
 /** After how many batches a checkpoint is kept at the latest. */
@@ -18,7 +18,7 @@ const RETRY = { first: 100, longest: 5_000 };
 export class PolicyStopped extends OperatorError {
   override readonly name = 'PolicyStopped';
 
-  constructor(readonly stops: readonly ({ readonly policy: string } & Stop)[]) {
+  constructor(readonly stops: readonly ({ readonly policy: string } & PolicyStop)[]) {
     super(
       stops
         .map(({ policy, event, reason }) => `The policy ${policy} stopped at the event ${event}: ${reason}.`)
@@ -36,7 +36,7 @@ export interface PolicyStatus {
   readonly lag: number;
   readonly refusals: readonly PolicyRefusal[];
   /** Where and why it stopped, if it did. */
-  readonly stopped?: Stop;
+  readonly stopped?: PolicyStop;
 }
 
 /** What passes by itself, or is mended by an operator while the program runs. */
@@ -124,13 +124,14 @@ export class PolicyRunner {
     return Promise.all(
       this.#policies.map(async (followed): Promise<PolicyStatus> => {
         const checkpoint = followed.checkpoint ?? (await this.memory.checkpointOf(followed.name));
+        const stopped = followed.stop ?? (await this.memory.stopOf(followed.name));
         const [next] = await this.store.readAll(checkpoint, 1);
         return {
           policy: followed.name,
           lag: next === undefined ? 0 : Math.max(0, (now - Date.parse(next.recordedAt)) / 1000),
           refusals: refusals.filter(({ policy }) => policy === followed.name),
           ...(checkpoint === undefined ? {} : { checkpoint }),
-          ...(followed.stop === undefined ? {} : { stopped: followed.stop }),
+          ...(stopped === undefined ? {} : { stopped }),
         };
       }),
     );

@@ -60,6 +60,17 @@ describe('What policies remember', () => {
     expect(await memory.refusals()).toEqual([later]);
   });
 
+  test('where a policy stopped is kept until it goes on', async () => {
+    const stop = { event: refusal.event, reason: 'TypeError while it was followed', stoppedAt: refusal.refusedAt };
+    expect(await memory.stopOf('one')).toBeUndefined();
+    await memory.keepStop('one', { ...stop, event: '018f0000-0000-7000-8000-0000000000e0' });
+    await memory.keepStop('one', stop);
+    expect(await memory.stopOf('one')).toEqual(stop);
+    expect(await memory.stopOf('two')).toBeUndefined();
+    await memory.keepStop('one', undefined);
+    expect(await memory.stopOf('one')).toBeUndefined();
+  });
+
   test('it outlives the program, and is forgotten when that is asked for', async () => {
     await memory.moveCheckpoint('one', undefined, at(1));
     await memory.keepRefusal(refusal);

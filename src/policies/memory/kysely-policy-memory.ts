@@ -2,7 +2,12 @@ import type { Kysely } from 'kysely';
 import type { Position } from '../../event-store/event-store.js';
 import type { PolicyTables } from '../../read-model/schema.js';
 import { isBusy } from '../../read-model/trouble.js';
-import { PolicyMemory, PolicyMemoryUnavailable, type PolicyRefusal } from '../application/policy-memory.js';
+import {
+  PolicyMemory,
+  PolicyMemoryUnavailable,
+  type PolicyRefusal,
+  type PolicyStop,
+} from '../application/policy-memory.js';
 
 /** What policies remember, in the database of the read models. A rebuild of those leaves it as it is. */
 export class KyselyPolicyMemory extends PolicyMemory {
@@ -71,11 +76,38 @@ export class KyselyPolicyMemory extends PolicyMemory {
     });
   }
 
+  override stopOf(policy: string): Promise<PolicyStop | undefined> {
+    return attempt(async () => {
+      const row = await this.db
+        .selectFrom('policy_stop')
+        .select(['event', 'reason', 'stopped_at'])
+        .where('policy', '=', policy)
+        .executeTakeFirst();
+      return row && { event: row.event, reason: row.reason, stoppedAt: row.stopped_at };
+    });
+  }
+
+  override keepStop(policy: string, stop: PolicyStop | undefined): Promise<void> {
+    return attempt(async () => {
+      if (stop === undefined) {
+        await this.db.deleteFrom('policy_stop').where('policy', '=', policy).execute();
+        return;
+      }
+      const { event, reason, stoppedAt: stopped_at } = stop;
+      await this.db
+        .insertInto('policy_stop')
+        .values({ policy, event, reason, stopped_at })
+        .onConflict((conflict) => conflict.column('policy').doUpdateSet({ event, reason, stopped_at }))
+        .execute();
+    });
+  }
+
   override forget(): Promise<void> {
     return attempt(async () => {
       await this.db.transaction().execute(async (transaction) => {
         await transaction.deleteFrom('policy_checkpoint').execute();
         await transaction.deleteFrom('policy_refusal').execute();
+        await transaction.deleteFrom('policy_stop').execute();
       });
     });
   }
