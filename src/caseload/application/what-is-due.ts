@@ -3,7 +3,7 @@ import type { Moment } from '../../read-model/read-models.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import type { Status } from '../../statute/clock.js';
 import { Caseload } from './caseload.js';
-import type { ClockFilter, ClockItem } from './list-clocks.js';
+import type { ClockCount, ClockFilter, ClockItem } from './list-clocks.js';
 
 /** How urgent open clocks are, the most urgent first. */
 export const URGENCIES = ['overdue', 'excused', 'due-soon', 'later'] as const;
@@ -24,6 +24,8 @@ const STATUS_OF: Readonly<Record<Urgency, Status>> = {
 export interface DueGroup {
   readonly urgency: Urgency;
   readonly count: number;
+  /** How many of each rule. */
+  readonly rules: readonly ClockCount[];
   /** Those due first, as many as were asked for at most. */
   readonly clocks: readonly ClockItem[];
 }
@@ -57,11 +59,11 @@ export class DueDates {
       const wanted: ClockFilter = { ...filter, status: [STATUS_OF[urgency]], nature: ['duty'] };
       // Of the same day also where midnight passes meanwhile.
       const asked = day === undefined ? moment : { ...moment, asAt: day };
-      const { items, asAt, next } = await this.caseload.clocks(asked, wanted, { limit });
+      const { items, asAt } = await this.caseload.clocks(asked, wanted, { limit });
       day = asAt;
-      const more = next === undefined ? undefined : await this.caseload.clockCounts({ ...moment, asAt }, wanted);
-      const count = more === undefined ? items.length : more.reduce((sum, one) => sum + one.count, 0);
-      groups.push({ urgency, count, clocks: items });
+      const rules = await this.caseload.clockCounts({ ...moment, asAt }, wanted);
+      const count = rules.reduce((sum, one) => sum + one.count, 0);
+      groups.push({ urgency, count, rules, clocks: items });
     }
     if (day === undefined) throw new Error('No urgency was asked for.');
     return { asAt: day, groups };

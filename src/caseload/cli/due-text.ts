@@ -1,5 +1,5 @@
 import { table } from '../../platform/cli/table.js';
-import type { Paint, Style } from '../../platform/cli/terminal.js';
+import { wrap, type Paint, type Style } from '../../platform/cli/terminal.js';
 import { daysBetween, longDate, type CalendarDate } from '../../statute/calendar.js';
 import type { ClockItem } from '../application/list-clocks.js';
 import type { DueGroup, Urgency, WhatIsDue } from '../application/what-is-due.js';
@@ -64,7 +64,7 @@ function columnsFor(clocks: readonly ClockItem[], asAt: CalendarDate): readonly 
   ];
 }
 
-function groupText({ urgency, count, clocks }: DueGroup, asAt: CalendarDate, options: DueTextOptions): string[] {
+function groupText({ urgency, count, rules, clocks }: DueGroup, asAt: CalendarDate, options: DueTextOptions): string[] {
   if (count === 0) return [];
   const { paint, width } = options;
   const columns = columnsFor(clocks, asAt);
@@ -78,7 +78,12 @@ function groupText({ urgency, count, clocks }: DueGroup, asAt: CalendarDate, opt
     '',
     paint(STYLES[urgency], TITLES[urgency]),
     shown,
-    ...(more > 0 ? [`... and ${number(more)} more: see them with --limit, or narrow the question.`] : []),
+    ...(more > 0
+      ? [
+          `... and ${number(more)} more: see them with --limit, or narrow the question.`,
+          wrap(`By rule: ${rules.map((one) => `${one.rule} ${number(one.count)}`).join(', ')}`, width),
+        ]
+      : []),
   ];
 }
 

@@ -151,9 +151,10 @@ function asJson({ asAt, groups }: WhatIsDue, { knownOn }: DueOptions): object {
   return {
     asAt,
     ...(knownOn === undefined ? {} : { knownOn }),
-    groups: groups.map(({ urgency, count, clocks }) => ({
+    groups: groups.map(({ urgency, count, rules, clocks }) => ({
       urgency,
       count,
+      rules,
       clocks: clocks.map((clock) => ({ ...clock, daysLeft: daysBetween(asAt, clock.dueOn) })),
     })),
   };
