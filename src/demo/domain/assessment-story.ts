@@ -17,6 +17,7 @@ interface Step {
 /** The needs assessment of one child: everything that an officer records on it. */
 export class AssessmentStory {
   readonly #steps: Step[] = [];
+  #issuedAfterDispute: CalendarDate | undefined;
 
   constructor(
     private readonly book: StoryBook,
@@ -27,8 +28,11 @@ export class AssessmentStory {
     private readonly random: Random,
   ) {}
 
-  /** Writes it into the book. */
-  write(): void {
+  /**
+   * Writes it into the book.
+   * @returns the day on which its final plan is issued, if it comes to one
+   */
+  write(): CalendarDate | undefined {
     const { received, decision, withdrawnOn, plan, refusedToIssueOn } = this.request;
     this.#open(received);
     if (decision !== undefined) {
@@ -44,6 +48,7 @@ export class AssessmentStory {
       if (this.random.chance(0.3)) this.#mediate(refusedToIssueOn);
     }
     this.#write();
+    return plan?.on ?? this.#issuedAfterDispute;
   }
 
   #open(received: CalendarDate): void {
@@ -184,6 +189,7 @@ export class AssessmentStory {
   /** Where the council has to assess after all; the plan is issued long after the census day or not at all. */
   #assessAfterDispute(from: CalendarDate): void {
     const finalOn = workedFrom(addDays(from, this.random.around(80, 97, 150)));
+    this.#issuedAfterDispute = finalOn;
     const draftOn = workedWithin(addDays(finalOn, -24), from, addDays(finalOn, -16));
     const issueOn = workedWithin(addDays(draftOn, -3), from, draftOn);
     for (const one of adviceFor(workedFrom(addDays(from, 1)), issueOn, this.random)) this.#advice(one, finalOn);

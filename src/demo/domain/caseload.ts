@@ -92,15 +92,15 @@ class CaseloadInvention {
 
   /** A child for whom a needs assessment is asked. */
   #fromRequest(request: RequestPlan, life: PlanLife | undefined): void {
-    const { received, plan } = request;
+    const { received } = request;
     const random = this.random.fork(`request ${String(this.#stories.length)}`);
     const dateOfBirth = bornFor(drawAgeAtRequest(random), received, random);
     const ref: CaseRef = { kind: 'assessment', id: random.uuid(toDayNumber(received)) };
     const desk = this.#office.deskFor('assessment', random);
     const book = this.#book(dateOfBirth, received, random);
-    new AssessmentStory(book, ref, request, desk, this.period, random).write();
-    if (plan !== undefined && plan.on < this.period.today) {
-      const made: PlanLife = life ?? { start: { how: 'made', on: plan.on } };
+    const issued = new AssessmentStory(book, ref, request, desk, this.period, random).write();
+    if (issued !== undefined && issued < this.period.today) {
+      const made: PlanLife = life ?? { start: { how: 'made', on: issued } };
       this.#plan(book, { kind: 'plan', madeBy: ref }, ref, undefined, made, dateOfBirth, random);
     }
     this.#stories.push(book.story);

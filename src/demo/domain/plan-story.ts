@@ -114,7 +114,8 @@ export class PlanStory {
     book.record(ref, 'review-meeting-held', { on: meeting }, isCorrected ? { firstAs: wrong } : {});
     const by = decision === undefined ? addDays(meeting, 40) : decision.on;
     const reported = workedWithin(addDays(meeting, random.around(4, 11, 19)), meeting, latest(by, meeting));
-    if (random.chance(0.97) && !this.#isOver(reported)) book.record(ref, 'review-report-sent', { on: reported });
+    if (this.#isOnRecord(meeting, 0.95) && !this.#isOver(reported))
+      book.record(ref, 'review-report-sent', { on: reported });
     if (decision === undefined || this.#isOver(decision.on)) return;
     book.actor = officerAt(this.desk, decision.on).id;
     const { on, outcome } = decision;
@@ -156,11 +157,20 @@ export class PlanStory {
     const invited = addDays(meeting, random.chance(0.88) ? -random.whole(15, 21) : -random.whole(6, 13));
     const sent = addDays(meeting, random.chance(0.8) ? -random.whole(14, 16) : -random.whole(3, 12));
     const letters = [
-      ...(random.chance(0.98) ? [{ milestone: 'invitations-sent', on: workedWithin(invited, from, dayBefore) }] : []),
-      ...(random.chance(0.97) ? [{ milestone: 'advice-circulated', on: workedWithin(sent, from, dayBefore) }] : []),
+      ...(this.#isOnRecord(meeting, 0.96)
+        ? [{ milestone: 'invitations-sent', on: workedWithin(invited, from, dayBefore) }]
+        : []),
+      ...(this.#isOnRecord(meeting, 0.94)
+        ? [{ milestone: 'advice-circulated', on: workedWithin(sent, from, dayBefore) }]
+        : []),
     ];
     letters.sort((one, other) => (one.on < other.on ? -1 : 1));
     for (const { milestone, on } of letters) book.record(ref, milestone, { on });
+  }
+
+  /** Whether something about a meeting is on record; what is missing is found in the end. */
+  #isOnRecord(meeting: CalendarDate, probability: number): boolean {
+    return this.random.chance(probability) || meeting < addDays(this.period.today, -240);
   }
 
   #amend(ref: CaseRef, { meeting, transfer }: Cycle, decidedOn: CalendarDate): void {
