@@ -24,10 +24,17 @@ const ANCHORS = ['PlanMade', 'PlanTransferredIn', 'PlanReviewed'];
 /** The stages of a review that has not come to a decision. */
 const UNDECIDED = ['opened', 'meeting-planned', 'meeting-held'];
 
+/** What 12 months begin with. */
+interface Anchor {
+  readonly on: CalendarDate;
+  /** The name and the day of the anchor that followed it. */
+  readonly next?: { readonly name: string; readonly on: CalendarDate };
+}
+
 /** Where a plan stands, as far as its reviews go. */
 interface Standing {
-  /** By name, the day of each anchor in effect and the day of the one that followed it. */
-  readonly anchors: ReadonlyMap<string, { readonly on: CalendarDate; readonly followedOn?: CalendarDate }>;
+  /** The anchors in effect, by name. */
+  readonly anchors: ReadonlyMap<string, Anchor>;
   readonly current: string;
   /** The day on which the council's duty to maintain the plan ended. */
   readonly endedOn?: CalendarDate;
@@ -59,9 +66,10 @@ function endOf({ stage, live }: CaseOnRecord): CalendarDate | undefined {
 
 function standingOf(plan: CaseOnRecord): Standing {
   const inEffect = plan.live.filter(({ type }) => ANCHORS.includes(type));
-  const anchors = inEffect.map((entry, index): [string, { on: CalendarDate; followedOn?: CalendarDate }] => {
-    const followedOn = inEffect[index + 1]?.data.on;
-    return [nameOf(entry, entry.data), { on: entry.data.on, ...(followedOn === undefined ? {} : { followedOn }) }];
+  const named = inEffect.map((entry) => ({ name: nameOf(entry, entry.data), on: entry.data.on }));
+  const anchors = named.map(({ name, on }, index): [string, Anchor] => {
+    const next = named[index + 1];
+    return [name, next === undefined ? { on } : { on, next }];
   });
   const endedOn = endOf(plan);
   return {
@@ -69,6 +77,19 @@ function standingOf(plan: CaseOnRecord): Standing {
     current: anchors.at(-1)?.[0] ?? 'made',
     ...(endedOn === undefined ? {} : { endedOn }),
   };
+}
+
+/** What the anchors of a plan were ever called, and how often each was recorded or corrected. */
+function namesEver({ entries }: CaseOnRecord): readonly { readonly name: string; readonly times: number }[] {
+  const times = new Map<string, number>();
+  for (const entry of entries) {
+    if (!ANCHORS.includes(entry.type)) continue;
+    for (const version of entry.versions) {
+      const name = nameOf(entry, version);
+      times.set(name, (times.get(name) ?? 0) + 1);
+    }
+  }
+  return [...times].map(([name, count]) => ({ name, times: count }));
 }
 
 /**
@@ -110,22 +131,22 @@ export class PlanOpensReview implements Policy {
     const plan = await this.cases.load('plan', id);
     if (plan === undefined) return NOTHING;
     const standing = standingOf(plan);
-    const ever = plan.entries.filter(({ type }) => ANCHORS.includes(type));
-    const names = new Set(ever.flatMap((entry) => entry.versions.map((version) => nameOf(entry, version))));
     const found = await Promise.all(
-      [...names].map(async (name): Promise<readonly Step[]> => {
-        const review = await this.cases.load('review', nextReviewIdOf(id, name));
-        if (review === undefined) return name === standing.current ? this.#opened(plan, standing) : [];
-        return review.entries[0].data.plan === id ? this.#kept(review, name, standing) : [];
+      namesEver(plan).map(async ({ name, times }): Promise<readonly Step[]> => {
+        const id = nextReviewIdOf(plan.id, name);
+        // Its decision moved the anchor on, and nothing was corrected: there is nothing to do on it.
+        if (times === 1 && standing.anchors.get(name)?.next?.name === id) return [];
+        const review = await this.cases.load('review', id);
+        if (review === undefined) return name === standing.current ? this.#opened(plan, id, standing) : [];
+        return review.entries[0].data.plan === plan.id ? this.#kept(review, name, standing) : [];
       }),
     );
     return { steps: found.flat(), revision: plan.revision };
   }
 
-  #opened({ id, person }: CaseOnRecord, { anchors, current, endedOn }: Standing): readonly Step[] {
+  #opened({ id, person }: CaseOnRecord, review: string, { anchors, current, endedOn }: Standing): readonly Step[] {
     const anchor = anchors.get(current);
     if (anchor === undefined || endedOn !== undefined) return [];
-    const review = nextReviewIdOf(id, current);
     const request = OpenReview.of({ case: review, person, plan: id, on: anchor.on, kind: 'annual' });
     return [{ target: `review-${review}`, revision: undefined, request }];
   }
@@ -158,7 +179,7 @@ export class PlanOpensReview implements Policy {
     const happened = done.filter(({ type }) => type !== 'ReviewMeetingPlanned');
     const isLeftBehind = name !== current;
     const isUntouched = done.length === 0;
-    const because = isLeftBehind && isUntouched ? (anchors.get(name)?.followedOn ?? openedOn) : endedOn;
+    const because = isLeftBehind && isUntouched ? (anchors.get(name)?.next?.on ?? openedOn) : endedOn;
     // What was done on a review stays within it.
     const on = because && happened.reduce((day, { data }) => latest(day, data.on), latest(because, openedOn));
     if (cancellation !== undefined) {
