@@ -63,9 +63,9 @@ function meeting(clock: PreparedClock, trigger: Trigger, startedOn: CalendarDate
 
 function ending(clock: PreparedClock, trigger: Trigger, startedOn: CalendarDate, facts: Facts): Ended | undefined {
   let first: Ended | undefined;
-  for (const { pick, because, thisRoundOnly, laterOnly } of clock.endedBy) {
+  for (const { pick, because, thisRoundOnly, laterOnly, fromThatDay } of clock.endedBy) {
     if (!facts.has(pick.name)) continue;
-    const from = laterOnly ? addDays(startedOn, 1) : startedOn;
+    const from = fromThatDay ? trigger.on : laterOnly ? addDays(startedOn, 1) : startedOn;
     const found = earliestOf(pick, facts, from, thisRoundOnly ? trigger.roundEndsOn : undefined);
     if (found !== undefined && (first === undefined || found.on < first.on)) first = { on: found.on, because };
   }

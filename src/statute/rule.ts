@@ -134,6 +134,8 @@ export interface Ending {
   readonly thisRoundOnly?: true;
   /** Counts only from the day after the clock started. */
   readonly laterOnly?: true;
+  /** For a clock that counts back from a day: counts only from that day. */
+  readonly fromThatDay?: true;
 }
 
 /** A second date that belongs to a clock, such as the last safe meeting date of a phase transfer. */

@@ -51,6 +51,7 @@ export interface PreparedEnding {
   readonly because: string;
   readonly thisRoundOnly: boolean;
   readonly laterOnly: boolean;
+  readonly fromThatDay: boolean;
 }
 
 /** One clock of a rule, made ready for evaluation: what the rule leaves to its clocks is settled here. */
@@ -155,12 +156,15 @@ function prepareClock(rule: Rule, clockRule: ClockRule): PreparedClock {
     metLater: metBy.some((group) => group.some((pick) => starters.has(pick.name))),
     elapses: 'elapses' in met,
     lapses: lapses(nature),
-    endedBy: clockRule.endedBy.map(({ by, because, thisRoundOnly = false, laterOnly = false }) => ({
-      pick: preparePick(by),
-      because,
-      thisRoundOnly,
-      laterOnly,
-    })),
+    endedBy: clockRule.endedBy.map(
+      ({ by, because, thisRoundOnly = false, laterOnly = false, fromThatDay = false }) => ({
+        pick: preparePick(by),
+        because,
+        thisRoundOnly,
+        laterOnly,
+        fromThatDay,
+      }),
+    ),
     whyNoLimit: limit.count === 'none' ? limit.why : '',
   };
 }

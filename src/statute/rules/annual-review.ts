@@ -58,6 +58,13 @@ const finalBefore15Days: Ending = {
   because: 'the amended plan was issued before the 15 days had run, and without a reply from the family',
 };
 
+/** What has to come before a meeting cannot be made good after it. */
+const heldWithout = {
+  by: { milestone: 'review-meeting-held' },
+  because: 'the meeting was held, and it cannot be made good any more',
+  fromThatDay: true,
+} as const;
+
 const firstDayWithoutReply = {
   name: 'first day to issue the amended plan without a reply',
   of: 'due',
@@ -129,7 +136,7 @@ export const annualReviewRules: readonly Rule[] = [
         startedBy: plannedOrHeldMeeting,
         limit: { count: 'weeks-before', weeks: 2 },
         metBy: { anyOf: [{ milestone: 'invitations-sent' }] },
-        endedBy: planOver,
+        endedBy: [heldWithout, ...planOver],
       },
     ],
   },
@@ -148,7 +155,7 @@ export const annualReviewRules: readonly Rule[] = [
         startedBy: plannedOrHeldMeeting,
         limit: { count: 'weeks-before', weeks: 2 },
         metBy: { anyOf: [{ milestone: 'advice-circulated' }] },
-        endedBy: planOver,
+        endedBy: [heldWithout, ...planOver],
       },
     ],
   },

@@ -79,6 +79,11 @@ const movedIn: Ending = [
   'the plan was transferred to a new council, whose first review is due under regulation 15(5)',
 ];
 
+const heldWithout = (day: string): Ending => [
+  fact('review-meeting-held', day),
+  'the meeting was held, and it cannot be made good any more',
+];
+
 const finalPlan = fact('final-plan-issued', on(5));
 const draftPlan = fact('draft-plan-sent', on(5));
 const refusal = fact('decision-to-issue', on(5), { outcome: 'refuse' });
@@ -556,14 +561,17 @@ const BEHAVIOURS: readonly Behaviour[] = [
     due: 364,
     ended: [movedIn, ...planOver],
   })),
-  ...[fact('review-meeting-planned', START), fact('review-meeting-held', START)].flatMap((start): Behaviour[] => [
+  ...[
+    { start: fact('review-meeting-planned', START), ended: [heldWithout(on(3)), ...planOver] },
+    { start: fact('review-meeting-held', START), ended: [heldWithout(START)] },
+  ].flatMap(({ start, ended }): Behaviour[] => [
     {
       rule: 'R3',
       given: [start],
       due: -14,
       actBy: -15,
       met: [fact('invitations-sent', on(-20))],
-      ended: planOver,
+      ended,
     },
     {
       rule: 'R4',
@@ -571,7 +579,7 @@ const BEHAVIOURS: readonly Behaviour[] = [
       due: -14,
       actBy: -15,
       met: [fact('advice-circulated', on(-20))],
-      ended: planOver,
+      ended,
     },
   ]),
   { rule: 'R5', given: [meeting], due: 14, actBy: 13, met: [fact('review-report-sent', on(5))], ended: planOver },
