@@ -17,7 +17,7 @@ interface TableDefinition<T extends TableName> {
 }
 
 /** Changes whenever the tables, or what the projections write into them, change: the read models are then made anew. */
-export const DEFINITION = '3';
+export const DEFINITION = '4';
 
 /** What each table is made of. */
 export const TABLES: { readonly [T in TableName]: TableDefinition<T> } = {

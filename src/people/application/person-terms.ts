@@ -26,13 +26,29 @@ const HASH_BYTES = 18;
 const SHORTEST_BEGINNING = 3;
 const LONGEST_BEGINNING = 5;
 
-/** A name as it is compared: without accents, capitals and signs. */
+/** Letters that are letters of their own in Unicode, with those that people type for them. */
+const TYPED: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+  ð: 'd',
+  đ: 'd',
+  ø: 'o',
+  ł: 'l',
+  ħ: 'h',
+  ŧ: 't',
+  ı: 'i',
+};
+
+/** The words of a name as they are compared: without accents, capitals and signs. */
 function words(name: string): readonly string[] {
   return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/['’]/gu, '')
+    .replace(/[ßæœþðđøłħŧı]/gu, (letter) => TYPED[letter] ?? letter)
+    .replace(/['’‘ʼ`´]/gu, '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 }
