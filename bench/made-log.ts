@@ -1,7 +1,7 @@
 import { v5 } from 'uuid';
 import type { Json, NewEvent } from '../src/event-store/event-store.js';
 import type { SqliteEventStore } from '../src/event-store/sqlite/sqlite-event-store.js';
-import { addDays, addMonths, day, type CalendarDate } from '../src/statute/calendar.js';
+import { addDays, addMonths, day, daysBetween, type CalendarDate } from '../src/statute/calendar.js';
 import { nextReviewIdOf, planIdOf } from '../src/policies/application/derived-ids.js';
 
 const NAMESPACE = '2a4e1c55-8f3e-5f0a-9d8c-3f1f5d3f2a10';
@@ -33,13 +33,18 @@ export function random(seed: number): () => number {
   };
 }
 
+/** The events of one child of a made council, as {@link storyOf} tells them. */
+export function childOf(number: number, requested: CalendarDate, until: CalendarDate): readonly Made[] {
+  return [...storyOf(number, requested, until)].flat();
+}
+
 /**
- * The events of one child of a made council: a needs assessment of 26 events, then a plan with 3 events and a review of
- * 14 for each year up to a day.
+ * The events of one child of a made council, part by part: a needs assessment of 26 events with the plan that it leads
+ * to, then a review of 14 events, and 3 of the plan, for each year up to a day.
  * @param number tells the children apart
  * @param requested the day of the request
  */
-export function childOf(number: number, requested: CalendarDate, until: CalendarDate): readonly Made[] {
+function* storyOf(number: number, requested: CalendarDate, until: CalendarDate): Generator<readonly Made[]> {
   const chance = random(number + 1);
   const id = (what: string): string => v5(`${what}/${String(number)}`, NAMESPACE);
   const assessment = id('assessment');
@@ -47,7 +52,7 @@ export function childOf(number: number, requested: CalendarDate, until: Calendar
   const person = id('person');
   const officer = `officer-${String(Math.floor(chance() * OFFICERS))}`;
   const team = TEAMS[Math.floor(chance() * TEAMS.length)] ?? 'north';
-  const made: Made[] = [];
+  let made: Made[] = [];
   const add = (stream: string, on: CalendarDate, type: string, data: Data = {}): void => {
     if (on <= until) made.push({ stream, on, type, data: { on, ...data } });
   };
@@ -77,6 +82,8 @@ export function childOf(number: number, requested: CalendarDate, until: Calendar
   let anchor = issued;
   let cycle = 'made';
   while (anchor <= until) {
+    yield made;
+    made = [];
     const review = nextReviewIdOf(plan, cycle);
     const ofReview = `review-${review}`;
     const meeting = addDays(addMonths(anchor, 11), Math.floor(chance() * 25));
@@ -100,7 +107,7 @@ export function childOf(number: number, requested: CalendarDate, until: Calendar
     anchor = decision;
     cycle = review;
   }
-  return made;
+  yield made;
 }
 
 /** What a made log holds. */
@@ -109,9 +116,12 @@ export interface MadeLog {
   readonly cases: number;
 }
 
+/** About so many events has a child of a made council, over ten years. */
+const EVENTS_OF_A_CHILD = 91;
+
 /**
  * Fills a log with the children of a made council, in the order of the days of their events, as they would come.
- * @param atLeast how many events it is to hold at least
+ * @param atLeast about how many events it is to hold
  * @param years over how many years, up to `until`
  */
 export async function makeLog(
@@ -119,27 +129,48 @@ export async function makeLog(
   { atLeast, years, until }: { readonly atLeast: number; readonly years: number; readonly until: CalendarDate },
 ): Promise<MadeLog> {
   const start = addMonths(until, -12 * years);
-  const days = years * 365;
-  const all: Made[] = [];
-  for (let number = 0; all.length < atLeast; number += 1) {
-    for (const one of childOf(number, addDays(start, (number * 7_919) % days), until)) all.push(one);
-  }
-  all.sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
+  const days = daysBetween(start, until) + 1;
+  const children = Math.ceil((atLeast / EVENTS_OF_A_CHILD) * (10 / years));
+  // What is still to come lies by its day: events, and stories that go on then. All of them at once would be too many.
+  const calendar: Made[][] = Array.from({ length: days }, () => []);
+  const goingOn: Generator<readonly Made[]>[][] = Array.from({ length: days }, () => []);
+  const dayOf = (on: CalendarDate): number => Math.max(0, daysBetween(start, on));
+  const take = (story: Generator<readonly Made[]>): void => {
+    const part = story.next();
+    if (part.done === true) return;
+    let first = days;
+    for (const one of part.value) {
+      const index = dayOf(one.on);
+      calendar[index]?.push(one);
+      first = Math.min(first, index);
+    }
+    goingOn[first]?.push(story);
+  };
   const revisions = new Map<string, number>();
   const metadata = { actor: 'bench', correlationId: 'bench', causationId: 'bench', schemaVersion: 1 };
   let pending: Promise<unknown>[] = [];
-  for (const [index, { stream, type, data }] of all.entries()) {
-    const revision = revisions.get(stream);
-    revisions.set(stream, (revision ?? -1) + 1);
-    const event: NewEvent = { id: v5(`event/${String(index)}`, NAMESPACE), type, data, metadata };
-    pending.push(store.append(stream, [event], revision ?? 'no-stream'));
-    if (pending.length === 2_000) {
-      await Promise.all(pending);
-      pending = [];
+  let events = 0;
+  let asked = 0;
+  for (let today = 0; today < days; today += 1) {
+    for (; asked < Math.ceil((children * (today + 1)) / days); asked += 1)
+      take(storyOf(asked, addDays(start, today), until));
+    for (const story of goingOn[today] ?? []) take(story);
+    goingOn[today] = [];
+    for (const { stream, type, data } of calendar[today] ?? []) {
+      const revision = revisions.get(stream);
+      revisions.set(stream, (revision ?? -1) + 1);
+      const event: NewEvent = { id: v5(`event/${String(events)}`, NAMESPACE), type, data, metadata };
+      events += 1;
+      pending.push(store.append(stream, [event], revision ?? 'no-stream'));
+      if (pending.length === 2_000) {
+        await Promise.all(pending);
+        pending = [];
+      }
     }
+    calendar[today] = [];
   }
   await Promise.all(pending);
-  return { events: all.length, cases: revisions.size };
+  return { events, cases: revisions.size };
 }
 
 export const UNTIL = day('2026-09-30');
