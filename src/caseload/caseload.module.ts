@@ -27,7 +27,7 @@ export class Projecting implements OnApplicationShutdown {
 
   constructor(private readonly models: ReadModels) {}
 
-  /** Begins. The read models are made anew first where another version of the program wrote them. */
+  /** Begins. The read models are made anew first where another version of the program wrote them, or much is missing. */
   start(): void {
     this.#running = this.#run();
   }
@@ -51,7 +51,7 @@ export class Projecting implements OnApplicationShutdown {
     const { signal } = this.#ending;
     do {
       try {
-        if (await this.models.projector.isOutdated()) await this.models.rebuild({ signal });
+        if (await this.models.isBestMadeAnew()) await this.models.rebuild({ signal });
         await this.models.projector.run(signal);
         return;
       } catch (error) {

@@ -39,6 +39,8 @@ interface Snapshot {
   dropped: boolean;
 }
 
+/** So many events are taken in faster by making the tables anew, where they are empty. */
+const MANY_EVENTS = 5_000;
 /** How many past moments are kept at hand. */
 const MOST_SNAPSHOTS = 4;
 const SNAPSHOT = /^moment-[0-9a-f-]{36}\.db(?:-.*)?$/;
@@ -119,20 +121,36 @@ export class ReadModels {
   /**
    * Takes in everything that is on record by now, for a process that does not keep the tables up to date all the time;
    * others may do so meanwhile. Tables that another version of the program wrote are made anew.
-   * @param options.progress called with the number of events that were taken in, and of all as far as that is known
+   * @param options.progress called with the number of events that were taken in, and of all; that is `Infinity` while
+   *   nobody knows
    * @throws ProjectionStopped
    * @throws StoreUnavailable
    */
   async bringUpToDate(options: Omit<RebuildOptions, 'now' | 'helper'> = {}): Promise<void> {
-    if (await this.projector.isOutdated()) {
-      await this.rebuild(options);
-      return;
-    }
     const { progress, signal } = options;
-    await this.projector.catchUp((done) => {
+    let taken = 0;
+    const count = (done: number, total: number): void => {
       signal?.throwIfAborted();
-      progress?.(done, done);
-    });
+      taken = done;
+      progress?.(done, done < total ? total : Infinity);
+    };
+    if (await this.isBestMadeAnew()) {
+      await this.rebuild({ ...options, progress: count });
+    } else {
+      await this.projector.catchUp((done) => count(done, Infinity));
+    }
+    if (taken > 0) progress?.(taken, taken);
+  }
+
+  /**
+   * Whether to make the tables anew rather than to take in what they lack: another version of the program wrote them, or
+   * they are empty and there is so much to take in that it is faster.
+   * @throws StoreUnavailable
+   */
+  async isBestMadeAnew(): Promise<boolean> {
+    if (await this.projector.isOutdated()) return true;
+    if ((await this.projector.checkpoint()) !== undefined) return false;
+    return (await this.#store.readAll(undefined, MANY_EVENTS)).length === MANY_EVENTS;
   }
 
   /**

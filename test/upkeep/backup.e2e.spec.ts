@@ -303,4 +303,32 @@ describe('ehcp restore', () => {
     }));
     expect(found).toEqual({ details: { standing: 'erased' }, terms: [] });
   });
+
+  it('records that people were erased whose keys went while the backup was made', async () => {
+    const then = join(place, 'then');
+    cpSync(data, then, { recursive: true });
+    const [first] = cases;
+    if (first === undefined) throw new Error('There is no case.');
+    const { person } = first;
+    await withTrackerIn(then, (tracker) =>
+      onBehalfOf({ actor: 'officer-1' }, () =>
+        tracker.get(CommandBus).execute(ErasePerson.of({ person, reason: 'right-to-erasure' })),
+      ),
+    );
+    // The events as they were before, with the keys as they are now.
+    for (const name of ['events.db', 'events.db-mark']) cpSync(join(data, name), join(then, name));
+    const backup = join(place, 'backup');
+    expect((await run(['backup', backup], then)).code).toBe(0);
+    const there = join(place, 'there');
+    mkdirSync(there);
+    cpSync(join(data, 'master.key'), join(there, 'master.key'));
+    expect((await run(['restore', backup, '--into', there])).code).toBe(0);
+    const events = await eventsIn(there);
+    expect(events.at(-1)).toMatchObject({
+      stream: `person-${person}`,
+      type: 'PersonErased',
+      metadata: { actor: 'restore' },
+    });
+    expect((await run(['verify'], there)).code).toBe(0);
+  });
 });

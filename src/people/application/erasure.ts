@@ -35,12 +35,18 @@ export class Erasure {
     private readonly commands: CommandBus,
   ) {}
 
-  /** What an erasure is about; nothing where nobody is known by the id. */
-  async about(person: PersonId): Promise<Erasable | undefined> {
+  /**
+   * What an erasure is about; nothing where nobody is known by the id.
+   * @param takingIn how the events are taken in that the read models lack
+   */
+  async about(
+    person: PersonId,
+    takingIn: Parameters<ReadModels['bringUpToDate']>[0] = {},
+  ): Promise<Erasable | undefined> {
     const events = await this.store.readStream(`person-${person}`);
     const standing = await this.sealer.standing(person);
     if (events.length === 0 && standing === 'unknown') return undefined;
-    await this.models.bringUpToDate();
+    await this.models.bringUpToDate(takingIn);
     const rows = await this.models
       .live()
       .db.selectFrom('case_file')

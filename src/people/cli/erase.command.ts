@@ -3,6 +3,7 @@ import { CommandRunner, Help, Option, SubCommand } from 'nest-commander';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { OperatorError } from '../../platform/operator-error.js';
 import { choiceOption, idOption } from '../../platform/cli/options.js';
+import { progressBar } from '../../platform/cli/progress.js';
 import { Terminal } from '../../platform/cli/terminal.js';
 import { TrackerAccess } from '../../platform/cli/tracker.js';
 import { EXIT, strict } from '../../platform/cli/usage.js';
@@ -16,6 +17,9 @@ import { typesAgain } from './asking.js';
 
 /** On whose behalf an erasure from the command line is recorded. */
 const ACTOR = 'command-line';
+
+/** Fewer events than this are taken in within a second. */
+const LONG = 5_000;
 
 interface EraseOptions {
   readonly reason: ErasureReason;
@@ -93,7 +97,8 @@ failure; 2 wrong usage, nobody of this id, not confirmed, or something to mend f
         tracker.get(ReadModels),
         tracker.get(CommandBus),
       );
-      const about = await erasure.about(person);
+      const progress = progressBar(process.stderr, 'Taking in events', LONG);
+      const about = await erasure.about(person, { progress, signal });
       if (about === undefined) throw new NotErased('There is no child or young person with this id. Nothing was done.');
       if (!yes) await this.#confirm(person, about, signal);
       signal.throwIfAborted();

@@ -24,6 +24,16 @@ describe('A progress bar', () => {
     );
   });
 
+  test('counts the steps while nobody knows how many there are', () => {
+    expect(
+      shown(true, [
+        [50, Infinity],
+        [2000, Infinity],
+        [2100, 2100],
+      ]),
+    ).toBe('\rWrapping keys: 2,000' + '\r\u001b[K');
+  });
+
   test('is not shown for short work, nor where no terminal would show it', () => {
     expect(
       shown(true, [

@@ -13,7 +13,7 @@ import { Findings, type Finding, type FindingCode } from './findings.js';
 import { catchUpPolicies, checkPolicies, type Refused } from './policy-check.js';
 
 /** A part of the work. */
-export type VerifyPart = 'log' | 'policies' | 'events' | 'rows' | 'effects';
+export type VerifyPart = 'log' | 'policies' | 'taking-in' | 'events' | 'rows' | 'effects';
 
 /** How a tracker is verified. */
 export interface Verifying {
@@ -75,12 +75,14 @@ export async function verify(
   { progress, signal }: Verifying,
 ): Promise<Verification> {
   const findings = new Findings();
+  let looked = 0;
   await catchUpPolicies(policies, findings, (done) => {
     signal.throwIfAborted();
-    progress('policies', done, done);
+    progress('policies', (looked = done), Infinity);
   });
+  progress('policies', looked, looked);
   try {
-    await models.bringUpToDate({ signal, progress: (done, total) => progress('events', done, total) });
+    await models.bringUpToDate({ signal, progress: (done, total) => progress('taking-in', done, total) });
   } catch (error) {
     if (!(error instanceof ProjectionStopped)) throw error;
     const { event, position } = error.fault;

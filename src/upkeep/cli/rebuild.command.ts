@@ -47,8 +47,11 @@ Exit codes: 0 done, 1 unexpected failure, 2 wrong usage, or something to mend fi
   async run(_: string[], { json = false }: { readonly json?: boolean }): Promise<void> {
     const { events, seconds } = await this.access.withTracker(async (tracker, signal) => {
       const watch = new Stopwatch();
-      const progress = progressBar(process.stderr, 'Projecting events', LONG);
+      const bar = progressBar(process.stderr, 'Projecting events', LONG);
+      // Tables that are empty do not know how many events there are.
+      const progress = (done: number, total: number): void => bar(done, done < total ? total : Infinity);
       const rebuilt = await tracker.get(ReadModels).rebuild({ progress, signal });
+      bar(rebuilt.events, rebuilt.events);
       return { ...rebuilt, seconds: watch.seconds };
     });
     if (json) this.terminal.writeJson({ events, seconds });

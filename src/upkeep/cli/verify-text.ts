@@ -39,7 +39,9 @@ export function verifyText(result: Verification, { paint, width, seconds }: Veri
   lines.push('');
   if (ok) lines.push(paint('green', 'Everything is as it should be.'));
   else {
-    lines.push(paint(['red', 'bold'], `${counted(found, 'thing is not as it should be', 'things are not as they should be')}.`));
+    lines.push(
+      paint(['red', 'bold'], `${counted(found, 'thing is not as it should be', 'things are not as they should be')}.`),
+    );
     if (findings.some(({ area }) => area === 'read models')) {
       lines.push('Read models follow from the events: "ehcp rebuild" makes them anew.');
     }

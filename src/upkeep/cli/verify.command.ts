@@ -71,6 +71,7 @@ mend first.`;
     const progress = partsProgress({
       log: ['Checking digests', 100_000],
       policies: ['Following events', 20_000],
+      'taking-in': ['Taking in events', 5_000],
       events: ['Projecting events', 20_000],
       rows: ['Comparing rows', 100_000],
       effects: ['Checking effects', 5_000],
