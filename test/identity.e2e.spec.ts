@@ -104,6 +104,8 @@ describe.each(stores)('a full run on %s', (_, start) => {
     expect(text.match(/"outcome":"recorded"/g)?.length).toBeGreaterThanOrEqual(3 * 19 + 1);
     expect(text.match(/"outcome":"refused"/g)?.length).toBeGreaterThanOrEqual(3);
     expect(text.match(/ERROR/g)?.length).toBeGreaterThanOrEqual(3 * 12);
+    expect(text.match(/"milestones":2,.*"isRecorded":true/g)).toHaveLength(3);
+    expect(text.match(/"isRecorded":false/g)?.length).toBeGreaterThan(3 * 50);
     expect(run.files.some(({ bytes }) => bytes.includes('DraftPlanSent'))).toBe(true);
   });
 

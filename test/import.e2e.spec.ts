@@ -49,7 +49,7 @@ function manyCases(): string {
 const ROWS_A_CASE = 7;
 
 /** Runs an import, and kills it as soon as a number of events is on record; says how many there were then. */
-async function killedAt(events: number, file: string, tracker: string): Promise<number> {
+async function killedAt(events: number, signal: NodeJS.Signals, file: string, tracker: string): Promise<number> {
   const store = await SqliteEventStore.open({ file: join(path(tracker), 'events.db') });
   const child = spawn(process.execPath, ['dist/cli.js', 'import', 'cases', file], {
     cwd: root,
@@ -63,7 +63,7 @@ async function killedAt(events: number, file: string, tracker: string): Promise<
     seen += batch.events.length;
     if (seen >= events) break;
   }
-  child.kill('SIGKILL');
+  child.kill(signal);
   await ended;
   watch.abort();
   const there = (await store.readAll(undefined, 100_000)).length;
@@ -121,15 +121,20 @@ describe('ehcp import cases', () => {
     expect(await ehcp(['import', 'cases'], '', inTracker('one'))).toMatchObject({ code: 2 });
   });
 
-  it('is finished by the same command when it was killed, as if nothing had happened', async () => {
+  it('is finished by the same command when it was killed or asked to end, as if nothing had happened', async () => {
     const file = path('cases.csv');
     writeFileSync(file, manyCases());
     const whole = await ehcp(['import', 'cases', file], '', inTracker('whole'));
     expect(whole).toMatchObject({ code: 0, err: '' });
     const all = CASES * (1 + ROWS_A_CASE);
     let before = 0;
-    for (const events of [CASES / 2, CASES + 100, CASES + 500]) {
-      const there = await killedAt(events, file, 'killed');
+    const ends = [
+      [CASES / 2, 'SIGKILL'],
+      [CASES + 100, 'SIGTERM'],
+      [CASES + 400, 'SIGKILL'],
+    ] as const;
+    for (const [events, signal] of ends) {
+      const there = await killedAt(events, signal, file, 'killed');
       expect(there).toBeGreaterThan(before);
       expect(there).toBeLessThan(all);
       before = there;

@@ -40,8 +40,8 @@ export class NestStages extends Stages {
   }
 
   override async over(store: EventStore, sealer: Sealer): Promise<Stage> {
+    // Naming a logger here would take the place of that of the whole process.
     const stage = await NestFactory.createApplicationContext(RehearsalModule.of(store, sealer, this.clock), {
-      logger: false,
       abortOnError: false,
     });
     return { commands: stage.get(CommandBus), close: () => stage.close() };

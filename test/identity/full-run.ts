@@ -37,6 +37,7 @@ import type { Outcome } from '../../src/streams/application/outcome.js';
 import { onBehalfOf } from '../../src/streams/application/request-context.js';
 import type { PersonId } from '../../src/streams/domain/event.js';
 import { CHILDREN, type Child } from './children.js';
+import { importsOf } from './imports.js';
 
 const app = await NestFactory.createApplicationContext(AppModule.configured(), { logger: ['verbose'] });
 app.enableShutdownHooks();
@@ -190,6 +191,7 @@ await onBehalfOf({ actor: 'officer-7' }, async () => {
   const people: PersonId[] = [];
   for (const child of CHILDREN) people.push(await tellOf(child));
   for (const [index, child] of CHILDREN.entries()) await mistake(child, people[index] ?? (v7() as PersonId));
+  for (const child of CHILDREN) await importsOf(app, child, (text) => log.log(text));
   const [first] = people;
   if (first !== undefined) await ask(ErasePerson.of({ person: first, reason: 'retention-ended' }));
 });
