@@ -184,4 +184,11 @@ describe('the day in London of an instant', () => {
   ])('%s is %s', (instant, date) => {
     expect(dayInLondon(new Date(instant))).toBe(date);
   });
+
+  test('changes at midnight in London, within the hours that were asked before', () => {
+    const days = ['2025-07-10T22:59:59.999Z', '2025-07-10T23:00:00.000Z', '2025-07-10T22:59:59.999Z'].map((instant) =>
+      dayInLondon(new Date(instant)),
+    );
+    expect(days).toEqual(['2025-07-10', '2025-07-11', '2025-07-10']);
+  });
 });

@@ -66,9 +66,19 @@ export function parseCalendarDate(text: string): CalendarDate {
  */
 export const day = parseCalendarDate;
 
+const MILLISECONDS_IN_AN_HOUR = 3_600_000;
+let londonHour = Number.NaN;
+let londonDay = FIRST_DAY;
+
 /** The day on which an instant falls in Europe/London. */
 export function dayInLondon(instant: Date): CalendarDate {
-  return DateTime.fromJSDate(instant, { zone: 'Europe/London' }).toISODate() as CalendarDate;
+  // Clocks are changed on the hour, so that a whole hour lies within one day; commands ask thousands of times an hour.
+  const hour = Math.floor(instant.getTime() / MILLISECONDS_IN_AN_HOUR);
+  if (hour !== londonHour) {
+    londonDay = DateTime.fromJSDate(instant, { zone: 'Europe/London' }).toISODate() as CalendarDate;
+    londonHour = hour;
+  }
+  return londonDay;
 }
 
 const ZERO = 48;
