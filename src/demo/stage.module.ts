@@ -8,6 +8,7 @@ import type { EventStore } from '../event-store/event-store.js';
 import { EVENT_STORE } from '../event-store/event-store.token.js';
 import { SqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
 import { UPCASTERS } from '../event-store/upcasters.js';
+import { People } from '../people/application/people.js';
 import { PeopleModule } from '../people/people.module.js';
 import { configuration, CouncilEnvironment, settingsOf } from '../platform/configuration.js';
 import { WallClock } from '../platform/wall-clock.js';
@@ -15,6 +16,7 @@ import { Policies } from '../policies/application/policies.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { ReadModels } from '../read-model/read-models.js';
 import { countsOfAYear } from '../timeliness/application/published.js';
+import type { PersonId } from '../streams/domain/event.js';
 import type { OpenAStage } from './application/stage.js';
 import { SimulatedClock } from './application/simulated-clock.js';
 
@@ -73,6 +75,7 @@ export const openStage: OpenAStage = async (over) => {
     clock,
     execute: (request) => commands.execute(request),
     afterDay: () => policies.catchUp(),
+    makeKeys: (people) => tracker.get(People, { strict: false }).makeKeys(people as readonly PersonId[]),
     countsOfYear: async (year, progress, signal) => {
       await models.rebuild({ progress, ...(signal === undefined ? {} : { signal }) });
       return countsOfAYear(models.live().db, year);

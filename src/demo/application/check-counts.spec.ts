@@ -113,13 +113,18 @@ describe('A comparison', () => {
 });
 
 describe('What the files say', () => {
-  const figures = { 'requests.received': 3 };
+  const entry = { name: 'Here', code: '111', year: 2024, figures: { 'requests.received': 3 } };
+  const reasonsOf = (...missing: readonly string[]): readonly string[] =>
+    partedByUse([{ ...entry, missing }]).leftOut.flatMap(({ reasons }) => reasons);
 
   it('is left out where something was not published, with what it was', () => {
-    const entry = { name: 'Here', code: '111', year: 2024, figures, missing: ['reviews.met (not available)'] };
-    expect(partedByUse([entry])).toEqual({
+    expect(partedByUse([{ ...entry, missing: ['reviews.met (not available)'] }])).toEqual({
       usable: [],
       leftOut: [{ authority: 'Here', year: 2024, reasons: ['not published: reviews.met (not available)'] }],
     });
+    const plans = ['a', 'b', 'c', 'd'].map((name) => `plans.${name} (not available)`);
+    expect(reasonsOf('everything about annual reviews', ...plans, 'requests.toAssess (not applicable)')).toEqual([
+      'not published: everything about annual reviews, 4 counts of plans, requests.toAssess (not applicable)',
+    ]);
   });
 });

@@ -47,6 +47,16 @@ export async function checkQuickly(published: PublishedCounts, options: Caseload
   return compare(published, await counts.ofYear(published.year));
 }
 
+const MOST_NAMED = 3;
+
+/** Counts that are missing, by name where they are few and by their number where they are many of a kind. */
+function shortened(missing: readonly string[]): readonly string[] {
+  const kinds = Map.groupBy(missing, (name) => name.split('.', 1)[0] ?? name);
+  return [...kinds].flatMap(([kind, names]) =>
+    names.length > MOST_NAMED ? [`${String(names.length)} counts of ${kind}`] : names,
+  );
+}
+
 /** Parts the councils and years of which a caseload can be made from those that are left out. */
 export function partedByUse(entries: readonly DfeEntry[]): {
   readonly usable: readonly PublishedCounts[];
@@ -57,7 +67,7 @@ export function partedByUse(entries: readonly DfeEntry[]): {
   for (const entry of entries) {
     const { name: authority, year, missing } = entry;
     if (missing.length > 0) {
-      leftOut.push({ authority, year, reasons: [`not published: ${missing.join(', ')}`] });
+      leftOut.push({ authority, year, reasons: [`not published: ${shortened(missing).join(', ')}`] });
       continue;
     }
     const counts = countsOf(entry);

@@ -96,6 +96,7 @@ export async function makeDemo(
     let comparison: Comparison;
     let acts: number;
     try {
+      await stage.makeKeys(caseload.stories.map(({ person }) => person));
       ({ acts } = await play(caseload, stage, (done, total) => progress('recording', done, total), signal));
       const projecting = (done: number, total: number): void => progress('projecting', done, total);
       comparison = compare(counts, await stage.countsOfYear(counts.year, projecting, signal));

@@ -15,6 +15,8 @@ export interface Stage {
 
 /** A stage with what is asked of the tracker afterwards. */
 export interface OpenStage extends Stage {
+  /** Makes the keys of all people at once, so that their registrations need not wait for the disk one after the other. */
+  makeKeys(people: readonly string[]): Promise<void>;
   /**
    * The counts of a calendar year that the Department for Education publishes, from what was played.
    * @param progress called with the events that were projected and those there are

@@ -87,7 +87,8 @@ class CaseloadInvention {
     counted.forEach((request, index) => this.#fromRequest(request, lives.issued[index]));
     for (const request of requests) if (!isCounted(request)) this.#fromRequest(request, undefined);
     for (const life of lives.others) this.#takenOver(life);
-    return { period: this.period, stories: this.#stories, officers: this.#office.size };
+    const stories = this.#stories.filter(({ acts }) => acts.length > 0);
+    return { period: this.period, stories, officers: this.#office.size };
   }
 
   /** A child for whom a needs assessment is asked. */

@@ -94,6 +94,14 @@ export class People {
   }
 
   /**
+   * Makes the keys of people who are about to be registered, all at once: otherwise each registration waits for the disk.
+   * A key without a registration is of no consequence.
+   */
+  async makeKeys(people: readonly PersonId[]): Promise<void> {
+    await Promise.all(people.map((person) => this.vault.create(person)));
+  }
+
+  /**
    * Replaces the details of a person.
    * @param expectedRevision the revision that the change is based on
    * @throws Problems where the request is malformed
