@@ -160,6 +160,18 @@ describe('A request', () => {
     expect(codes(await setting.request(open))).toEqual(['unknown-person: person']);
   });
 
+  test('that opens a case is refused where a case of another kind has its id', async () => {
+    const id = v7();
+    const opening = RequestAssessment.of({ case: id, person: PERSON, on, kind: 'initial' });
+    expect(await setting.request(opening)).toMatchObject({ outcome: 'recorded' });
+    expect(codes(await setting.request(MakePlan.of({ case: id, person: PERSON, on })))).toEqual(['id-taken: case']);
+    expect(
+      codes(await setting.request(OpenReview.of({ case: id, person: PERSON, on, plan: v7(), kind: 'annual' }))),
+    ).toEqual(['id-taken: case']);
+    expect(await setting.request(opening)).toMatchObject({ outcome: 'unchanged' });
+    expect(await setting.events(`plan-${id}`)).toEqual([]);
+  });
+
   test('takes the day in London, not the day of the machine', async () => {
     setting.clock.set('2025-06-09T23:30:00.000Z');
     const request = (late: string): CaseRequest =>

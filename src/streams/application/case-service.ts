@@ -5,6 +5,7 @@ import { refuse, type Refused } from '../domain/decider.js';
 import type { CaseEvent, Changes, MilestoneEvent, PersonId, SealedText } from '../domain/event.js';
 import { historyOf, type History } from '../domain/history.js';
 import { changesThatFit, type Recording } from './attributes.js';
+import { CASE_KINDS } from './case-kinds.js';
 import type { CaseRequest } from './case-request.js';
 import { openTexts } from './open-texts.js';
 import type { Outcome } from './outcome.js';
@@ -167,6 +168,8 @@ export class CaseService<Stage extends string, M extends MilestoneEvent> {
     return this.streams.execute(
       id,
       async (state) => {
+        // Whoever asks for a case names its id alone.
+        if (!isOpened(state) && opensFor !== undefined && (await this.streams.isTaken(id, CASE_KINDS))) return taken();
         const person = isOpened(state) ? state.person : opensFor;
         const none = Object.values(texts).every((text) => text === undefined);
         if (person === undefined || (none && opensFor === undefined)) return make({}, state);
@@ -222,6 +225,9 @@ const confirmed = ({ confirm }: Head): { readonly confirm?: readonly string[] } 
 
 const defined = (data: object): object =>
   Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
+
+const taken = (): Refused =>
+  refuse('id-taken', 'A case of another kind has this id. Give the new case an id of its own.', 'case');
 
 function noKey(standing: Exclude<PersonStanding, 'known'>): Refused {
   return standing === 'unknown'

@@ -54,6 +54,14 @@ export class StreamRepository<Command, State, E extends Event> {
     return `${this.category}-${id}`;
   }
 
+  /** Whether a stream of another kind has this id. */
+  async isTaken(id: string, kinds: readonly string[]): Promise<boolean> {
+    for (const kind of kinds) {
+      if (kind !== this.category && (await this.store.readStream(`${kind}-${id}`)).length > 0) return true;
+    }
+    return false;
+  }
+
   /** Reads a stream and folds it. */
   async load(id: string): Promise<Loaded<State>> {
     const recorded = await this.store.readStream(this.streamOf(id));
