@@ -35,15 +35,15 @@ export class Writer {
     return this.db.transaction().execute((transaction) => work(new Writer(transaction, this.isSqlite, this.prefix)));
   }
 
-  /** Up to which revision cases are in the tables; one that is not there is left out. */
-  async revisionsOf(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const found = new Map<string, number>();
+  /** Which cases of some ids are in the tables, and up to which revision. */
+  async casesAmong(ids: readonly string[]): Promise<readonly Pick<Tables['case_file'], 'id' | 'kind' | 'revision'>[]> {
+    const found: Pick<Tables['case_file'], 'id' | 'kind' | 'revision'>[] = [];
     for (let from = 0; from < ids.length; from += MOST_VALUES) {
       const some = ids.slice(from, from + MOST_VALUES);
       const places = some.map((_, index) => this.#place(index)).join(', ');
-      const sql = `select "id", "revision" from "${this.prefix}case_file" where "id" in (${places})`;
+      const sql = `select "id", "kind", "revision" from "${this.prefix}case_file" where "id" in (${places})`;
       const { rows } = await this.db.executeQuery(CompiledQuery.raw(sql, [...some]));
-      for (const { id, revision } of rows as { id: string; revision: number }[]) found.set(id, revision);
+      found.push(...(rows as typeof found));
     }
     return found;
   }

@@ -36,6 +36,7 @@ export function foldOf(events: readonly RecordedEvent[]): TableContents {
       actor: metadata.actor,
     });
   }
+  const ownerOf = (id: string): string | undefined => events.find(({ stream }) => stream.endsWith(id))?.stream;
   for (const [stream, own] of Map.groupBy(events, (event) => event.stream)) {
     const first = own[0];
     const last = own.at(-1);
@@ -50,6 +51,7 @@ export function foldOf(events: readonly RecordedEvent[]): TableContents {
       continue;
     }
     const { kind, id } = found;
+    if (ownerOf(id) !== stream) continue;
     const decider = deciderOf(kind);
     const state = fold(decider, own as unknown as Parameters<typeof decider.replay>[0]);
     const view = viewOf(kind, id, own);

@@ -4,6 +4,7 @@ import { TABLES } from '../../read-model/definition.js';
 import type { MeasureDayRow, Tables } from '../../read-model/schema.js';
 import type { Writer } from '../../read-model/writer.js';
 import type { EvaluationOptions } from '../../statute/evaluate.js';
+import { CASE_KINDS, type CaseKindName } from '../../streams/application/case-kinds.js';
 import type { Contribution } from '../../timeliness/application/case-measures.js';
 import { CaseStreams, type KeptCase } from './case-streams.js';
 import { viewOf, type KeptEvent } from './case-view.js';
@@ -51,6 +52,9 @@ function hasKeyOf<T extends TableOfACase>(table: T, old: Tables[T], row: Tables[
   const { key } = TABLES[table] as { readonly key: readonly (keyof Tables[T])[] };
   return row !== undefined && key.every((column) => old[column] === row[column]);
 }
+
+/** How many events of each case are in the tables, by the kind of case and its id. */
+type WrittenByKind = Readonly<Record<CaseKindName, Map<string, number>>>;
 
 /** What is to be written into one table. */
 class TableChanges<T extends TableOfACase> {
@@ -101,8 +105,8 @@ export class CaseProjection implements Projection {
   readonly #streams: CaseStreams;
   readonly #changed = new Map<string, KeptCase>();
   readonly #counts = new Counts();
-  /** In tables that were empty: how many events of each case are in them. */
-  readonly #written = new Map<string, number>();
+  /** In tables that were empty: how many events of each case are in them, by kind. */
+  readonly #written: WrittenByKind = { assessment: new Map(), plan: new Map(), review: new Map() };
 
   /** @param mostEvents how many events are kept in memory */
   constructor(store: EventReading, view: View, evaluation?: EvaluationOptions, mostEvents?: number) {
@@ -141,7 +145,10 @@ export class CaseProjection implements Projection {
     const written = await this.#writtenOf(to, cases);
     const changes = TABLE_NAMES.map((table) => new TableChanges(table));
     for (const one of cases) {
-      const inTables = one.shown?.events ?? written.get(one.id);
+      // An id is that of the case that had it first; a row can be of one only.
+      if (one.shown === undefined && CASE_KINDS.some((kind) => kind !== one.kind && written[kind].has(one.id)))
+        continue;
+      const inTables = one.shown?.events ?? written[one.kind].get(one.id);
       if (inTables !== undefined && inTables >= one.events.length) continue;
       const rows = this.#rowsOf(one, one.events);
       // Of a case that is in the tables, and of which nobody here knows how, all rows are written anew.
@@ -150,8 +157,8 @@ export class CaseProjection implements Projection {
       this.#counts.add(this.#contributionsOf(one, inTables), -1);
       this.#counts.add(rows.contributions, 1);
       // A rebuild comes back to few cases, and has no room to keep the rows of all.
-      if (this.#view.fresh) this.#written.set(one.id, one.events.length);
-      else one.shown = { events: one.events.length, rows };
+      written[one.kind].set(one.id, one.events.length);
+      if (!this.#view.fresh) one.shown = { events: one.events.length, rows };
     }
     await to.together(async (writer) => {
       for (const table of changes) await table.write(writer);
@@ -186,10 +193,12 @@ export class CaseProjection implements Projection {
   }
 
   /** How many events of the cases are in the tables; a case that is not there is left out. */
-  async #writtenOf(to: Writer, cases: readonly KeptCase[]): Promise<ReadonlyMap<string, number>> {
+  async #writtenOf(to: Writer, cases: readonly KeptCase[]): Promise<WrittenByKind> {
     if (this.#view.fresh) return this.#written;
+    const written: WrittenByKind = { assessment: new Map(), plan: new Map(), review: new Map() };
     const asked = cases.filter(({ shown }) => shown === undefined).map(({ id }) => id);
-    const revisions = await to.revisionsOf(asked);
-    return new Map([...revisions].map(([id, revision]) => [id, revision + 1]));
+    for (const { id, kind, revision } of await to.casesAmong(asked))
+      written[kind as CaseKindName].set(id, revision + 1);
+    return written;
   }
 }
