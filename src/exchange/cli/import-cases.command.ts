@@ -43,10 +43,12 @@ function bars(): Progress {
 
 /** Does what follows from what was recorded, and lets the next question be answered with it. */
 async function bringUp(tracker: Tracker, signal: AbortSignal): Promise<void> {
-  await tracker.get(Policies, { strict: false }).catchUp();
-  const models = tracker.get(ReadModels, { strict: false });
-  if (await models.projector.isOutdated()) await models.rebuild({ signal });
-  else await models.projector.catchUp();
+  const following = progressBar(process.stderr, 'Following what was recorded', LONG);
+  let looked = 0;
+  await tracker.get(Policies, { strict: false }).catchUp((done) => following((looked = done), Infinity));
+  following(looked, looked);
+  const progress = progressBar(process.stderr, 'Bringing the read models up to date', LONG);
+  await tracker.get(ReadModels, { strict: false }).bringUpToDate({ progress, signal });
 }
 
 /** `ehcp import cases`: cases of another system, from a CSV file. */
