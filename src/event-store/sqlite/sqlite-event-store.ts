@@ -24,6 +24,7 @@ import { closeLog, openMark } from './mark-keeping.js';
 import { patiently } from './patience.js';
 import { asStoreError } from './sqlite-errors.js';
 import { subscription } from './subscription.js';
+import { Turns } from './turns.js';
 
 /** How to open a log. */
 export interface SqliteOptions {
@@ -53,6 +54,7 @@ export class SqliteEventStore implements EventStore {
   readonly #reader: EventReader;
   readonly #watch: HeadWatch;
   readonly #checkpoint: IdleCheckpoint;
+  readonly #turns = new Turns();
   readonly #closing = new AbortController();
   #closed: Promise<void> | undefined;
 
@@ -102,15 +104,15 @@ export class SqliteEventStore implements EventStore {
     return this.#queue.append({ stream, events: propose(stream, events, expected), expected });
   }
 
-  readStream(stream: string, from = 0): Promise<readonly RecordedEvent[]> {
-    return this.#answer(() => this.#reader.stream(stream, from));
+  async readStream(stream: string, from = 0): Promise<readonly RecordedEvent[]> {
+    await this.#turns.next();
+    return this.#read(() => this.#reader.stream(stream, from));
   }
 
-  readAll(after: Position | undefined, limit: number): Promise<readonly RecordedEvent[]> {
-    return new Promise((resolve) => {
-      const position = positionNumber(after);
-      resolve(this.#read(() => this.#reader.all(position, limit)));
-    });
+  async readAll(after: Position | undefined, limit: number): Promise<readonly RecordedEvent[]> {
+    const position = positionNumber(after);
+    await this.#turns.next();
+    return this.#read(() => this.#reader.all(position, limit));
   }
 
   subscribe(after: Position | undefined, options: SubscribeOptions): AsyncIterable<Batch> {
@@ -120,6 +122,7 @@ export class SqliteEventStore implements EventStore {
       after,
       options,
       this.#closing.signal,
+      this.#turns,
     );
   }
 

@@ -4,6 +4,7 @@ import type { Batch, RecordedEvent } from '../event-store.js';
 import { positionText, type Page } from './event-reader.js';
 import { HeadWatch } from './head-watch.js';
 import { subscription } from './subscription.js';
+import { Turns } from './turns.js';
 
 const recorded = (position: number): RecordedEvent => ({
   ...newEvent(),
@@ -42,6 +43,7 @@ it('a subscription tells of a read that failed, and goes on where it was', async
       },
     },
     new AbortController().signal,
+    new Turns(),
   );
   for await (const batch of batchesOf) {
     batches.push(batch);

@@ -1,6 +1,7 @@
 import type { Batch, Position, SubscribeOptions } from '../event-store.js';
 import { positionNumber, type Page } from './event-reader.js';
 import type { HeadWatch } from './head-watch.js';
+import type { Turns } from './turns.js';
 
 const BATCH_SIZE = 500;
 /** Milliseconds after which a read that failed is tried again at the latest. */
@@ -16,6 +17,7 @@ export async function* subscription(
   after: Position | undefined,
   { signal, batchSize = BATCH_SIZE, onTrouble }: SubscribeOptions,
   closed: AbortSignal,
+  turns: Turns,
 ): AsyncGenerator<Batch, void, undefined> {
   const end = AbortSignal.any([signal, closed]);
   let position = after;
@@ -38,5 +40,6 @@ export async function* subscription(
     position = page.events.at(-1)?.position ?? position;
     from = positionNumber(position);
     yield { events: page.events, caughtUp: page.isLast, ...(position === undefined ? {} : { position }) };
+    await turns.next();
   }
 }
