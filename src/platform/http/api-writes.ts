@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { setTimeout } from 'node:timers/promises';
 import { v5, v7 } from 'uuid';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
-import type { EventStore } from '../../event-store/event-store.js';
+import type { EventStore, Position } from '../../event-store/event-store.js';
 import { ReadModels } from '../../read-model/read-models.js';
 import type { Done, Outcome } from '../../streams/application/outcome.js';
 import { onBehalfOf } from '../../streams/application/request-context.js';
@@ -117,9 +118,20 @@ export class ApiWrites {
     }
     const { id, revision, position } = outcome;
     tagRevision(response, revision);
+    return { id, outcome: outcome.outcome, revision, position, shown: await this.#isShown(position) };
+  }
+
+  /** Whether the read models show an event in time; also while they are busy being made anew. */
+  async #isShown(position: Position): Promise<boolean> {
     const { projector } = this.models;
-    const shown = projector.fault === undefined && (await projector.waitFor(position, PATIENCE));
-    return { id, outcome: outcome.outcome, revision, position, shown };
+    if (projector.fault !== undefined) return false;
+    const ending = new AbortController();
+    const late = setTimeout(PATIENCE, false, { signal: ending.signal }).catch(() => false);
+    try {
+      return await Promise.race([projector.waitFor(position, PATIENCE), late]);
+    } finally {
+      ending.abort();
+    }
   }
 
   async #outcome(request: Request, work: () => Promise<Outcome>): Promise<Outcome> {
