@@ -89,6 +89,18 @@ describe('An import of cases', () => {
     }
   });
 
+  test('records nothing where two cases of different kinds have one id', async () => {
+    const id = '018f0000-0000-7000-8000-0000000000a1';
+    const rows = ['plan', 'assessment'].map(
+      (kind) =>
+        `${kind},${id},${kind === 'plan' ? 'plan-made' : 'assessment-requested'},03/09/2024,,${kind === 'plan' ? '' : 'kind=initial'},C-1,Ashdown,Robin,14/03/2016`,
+    );
+    const imported = await take(file(...rows));
+    expect(imported).toMatchObject({ isRecorded: false, problems: 1 });
+    expect(said(imported).join()).toContain('another row of the file gives this id to a case of another kind');
+    expect(await everyEvent(tracker)).toEqual([]);
+  });
+
   test('only says what it would do where asked to', async () => {
     const imported = await take(EXAMPLE, { dryRun: true });
     expect(imported).toMatchObject({ milestones: 31, children: 3, problems: 0, isRecorded: false });

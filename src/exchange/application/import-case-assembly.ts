@@ -93,12 +93,15 @@ export class Assembly {
     const id = this.#idOf(kind, key);
     const problems: RowProblem[] = [];
     const child = this.#childOf(rows, problems);
+    const named = `${kind}/${key}`;
     const twin = this.#ids.get(id);
-    if (twin !== undefined && twin !== key) {
-      const reason = 'another row of the file names the same case by another key';
+    if (twin !== undefined && twin !== named) {
+      const reason = twin.startsWith(`${kind}/`)
+        ? 'another row of the file names the same case by another key'
+        : 'another row of the file gives this id to a case of another kind';
       problems.push({ line: first.line, column: 'case', reason, accepted: 'one key for each case' });
     }
-    this.#ids.set(id, key);
+    this.#ids.set(id, named);
     const resolved: ImportRow[] = [];
     for (const row of rows) resolved.push(await this.#resolve(row, problems));
     if (problems.length > 0) return { problems };
