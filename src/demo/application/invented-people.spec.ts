@@ -4,7 +4,15 @@ import { RegisterPerson } from '../../people/application/register-person.js';
 import { problemsIn } from '../../platform/validation.js';
 import { addDays, day } from '../../statute/calendar.js';
 import type { InventedPerson } from '../domain/acts.js';
-import { ageOn, bornFor, drawAgeAtRequest, inventPerson, personId, schoolYearOn } from '../domain/people.js';
+import {
+  ageOn,
+  bornFor,
+  bornForSchoolYear,
+  drawAgeAtRequest,
+  inventPerson,
+  personId,
+  schoolYearOn,
+} from '../domain/people.js';
 import { Random } from '../domain/random.js';
 
 const since = day('2024-06-03');
@@ -43,6 +51,14 @@ describe('Invented people', () => {
 });
 
 describe('Ages', () => {
+  it('follow from a school year', () => {
+    const random = new Random('years');
+    for (let year = 0; year < 18; year += 1) {
+      const years = Array.from({ length: 20 }, () => schoolYearOn(bornForSchoolYear(year, since, random), since));
+      expect(new Set(years)).toEqual(new Set([year]));
+    }
+  });
+
   it('count whole years', () => {
     const born = day('2016-06-04');
     expect(ageOn(born, since)).toBe(7);

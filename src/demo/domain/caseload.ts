@@ -4,7 +4,7 @@ import { AssessmentStory } from './assessment-story.js';
 import { CalibratedRequests } from './calibrated-requests.js';
 import { Office } from './officers.js';
 import { otherRequests } from './other-requests.js';
-import { bornFor, drawAgeAtRequest, inventPerson, schoolYearOn } from './people.js';
+import { bornFor, bornForSchoolYear, drawAgeAtRequest, inventPerson, schoolYearOn } from './people.js';
 import { drawEnd, ENDING, lastDayOfPlan, PlanLives, type PlanEnd, type PlanLife } from './plan-lives.js';
 import { PlanStory } from './plan-story.js';
 import type { PublishedCounts } from './published-counts.js';
@@ -119,12 +119,23 @@ class CaseloadInvention {
     this.#stories.push(book.story);
   }
 
-  /** Somebody who is young enough to have the plan still. */
+  /** Somebody who has a plan that was made on a day; one in four or five of them is at college or in training now. */
   #bornForPlan(made: CalendarDate, random: Random): CalendarDate {
+    const { census } = this.period;
+    if (random.chance(0.2)) {
+      const schoolYear = random.weighted([
+        [12, 30],
+        [13, 25],
+        [14, 18],
+        [15, 12],
+        [16, 9],
+        [17, 6],
+      ] as const);
+      return bornForSchoolYear(schoolYear, census, random);
+    }
     for (let attempt = 0; ; attempt += 1) {
       const born = bornFor(attempt < 30 ? drawAgeAtRequest(random) : 4, made, random);
-      const isYoung = schoolYearOn(born, this.period.census) <= (random.chance(0.12) ? 18 : 13);
-      if (isYoung || attempt > 40) return born;
+      if (schoolYearOn(born, census) <= 13 || attempt > 40) return born;
     }
   }
 

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, yearOf, type CalendarDate } from '../../statute/calendar.js';
-import { followedThrough } from './calibrated-requests.js';
+import { followedThrough } from './followed-through.js';
 import type { PublishedCounts } from './published-counts.js';
 import type { Random } from './random.js';
 import { decidedInTime, decidedLate, Pace, SIX_WEEKS, type RequestPlan } from './request.js';

@@ -1,4 +1,4 @@
-import { addDays, addMonths, toDayNumber, yearOf, type CalendarDate } from '../../statute/calendar.js';
+import { addDays, addMonths, day, toDayNumber, yearOf, type CalendarDate } from '../../statute/calendar.js';
 import type { InventedPerson } from './acts.js';
 import { ETHNICITIES, FORENAMES, LANGUAGES, SURNAMES } from './names.js';
 import type { Random } from './random.js';
@@ -36,6 +36,12 @@ export function schoolYearOn(dateOfBirth: CalendarDate, on: CalendarDate): numbe
   const start = on.slice(5) >= '09-01' ? yearOf(on) : yearOf(on) - 1;
   const cohort = dateOfBirth.slice(5) >= '09-01' ? yearOf(dateOfBirth) + 1 : yearOf(dateOfBirth);
   return start - cohort - 4;
+}
+
+/** Somebody who is in a school year on a day; years above 13 are those of college and training. */
+export function bornForSchoolYear(schoolYear: number, on: CalendarDate, random: Random): CalendarDate {
+  const start = on.slice(5) >= '09-01' ? yearOf(on) : yearOf(on) - 1;
+  return addDays(day(`${String(start - schoolYear - 5)}-09-01`), random.whole(0, 364));
 }
 
 /** An age at which a needs assessment is asked for: mostly at the start of school and before secondary school. */
