@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Tables } from '../schema.js';
 import { ReadModelUnavailable, type Everything, type ReadModel } from '../read-model.js';
 import { makeBookkeeping } from '../bookkeeping.js';
+import { isBusy } from '../trouble.js';
 import { NodeSqliteDialect } from './node-sqlite-dialect.js';
 
 /** Milliseconds that a statement waits for another process. */
@@ -51,11 +52,28 @@ function opened(
     const first = connect(file, pragmas);
     return { first, second: connections === 1 ? first : connect(file, pragmas) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ReadModelUnavailable(
-      `The read models in ${file} cannot be opened: ${reason}. They follow from the events: remove the file and start again, or name another with READ_MODEL_URL.`,
-      { cause: error },
-    );
+    throw unusable(file, error);
+  }
+}
+
+function unusable(file: string, error: unknown): ReadModelUnavailable {
+  const reason = (error as Partial<Error> | null)?.message ?? String(error);
+  const advice = isBusy(error)
+    ? 'Another program holds them, or their disk is full: try again when that has passed.'
+    : 'They follow from the events: remove the file and start again, or name another with READ_MODEL_URL.';
+  return new ReadModelUnavailable(`The read models in ${file} cannot be opened: ${reason}. ${advice}`, {
+    cause: error,
+  });
+}
+
+/** The read models with what they need. */
+async function made(model: ReadModel, file: string): Promise<ReadModel> {
+  try {
+    await makeBookkeeping(model);
+    return model;
+  } catch (error) {
+    await model.close();
+    throw unusable(file, error);
   }
 }
 
@@ -75,8 +93,7 @@ export async function openSqliteReadModel(file: string): Promise<ReadModel> {
       if (second.isOpen) second.close();
     },
   };
-  await makeBookkeeping(model);
-  return model;
+  return made(model, file);
 }
 
 /** Opens read models that are removed when they are closed. */
@@ -92,6 +109,5 @@ export async function openTemporaryReadModel(file: string): Promise<ReadModel> {
       rmSync(file, { force: true });
     },
   };
-  await makeBookkeeping(model);
-  return model;
+  return made(model, file);
 }
