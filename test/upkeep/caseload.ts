@@ -8,6 +8,7 @@ import { NotifyDecisionToAssess } from '../../src/assessments/application/notify
 import { RequestAssessment } from '../../src/assessments/application/request-assessment.js';
 import { AddNote } from '../../src/cases/application/add-note.js';
 import { AssignCase } from '../../src/cases/application/assign-case.js';
+import type { Environment } from '../../src/platform/configuration.js';
 import { RegisterPerson } from '../../src/people/application/register-person.js';
 import { addDays, day, type CalendarDate } from '../../src/statute/calendar.js';
 import type { Outcome } from '../../src/streams/application/outcome.js';
@@ -31,11 +32,10 @@ export const NOTE = 'Met the family at the library.';
 export async function withTrackerIn<T>(
   folder: string,
   work: (tracker: INestApplicationContext) => Promise<T>,
+  settings: Environment = {},
 ): Promise<T> {
-  const tracker = await NestFactory.createApplicationContext(TrackerModule.configured({ DATA_DIRECTORY: folder }), {
-    logger: false,
-    abortOnError: false,
-  });
+  const configured = TrackerModule.configured({ DATA_DIRECTORY: folder, ...settings });
+  const tracker = await NestFactory.createApplicationContext(configured, { logger: false, abortOnError: false });
   try {
     return await work(tracker);
   } finally {
@@ -68,15 +68,21 @@ export async function recordCase(
 }
 
 /** Records cases whose assessments were requested on days in a row. */
-export function recordCases(folder: string, count: number, first: CalendarDate): Promise<readonly MadeCase[]> {
-  return withTrackerIn(folder, async (tracker) => {
+export function recordCases(
+  folder: string,
+  count: number,
+  first: CalendarDate,
+  settings: Environment = {},
+): Promise<readonly MadeCase[]> {
+  const work = async (tracker: INestApplicationContext): Promise<readonly MadeCase[]> => {
     const record = recorderIn(tracker);
     const made: MadeCase[] = [];
     for (let index = 0; index < count; index += 1) {
       made.push(await recordCase(record, addDays(first, index), `officer-${String((index % 2) + 1)}`));
     }
     return made;
-  });
+  };
+  return withTrackerIn(folder, work, settings);
 }
 
 /** Starts a process that records cases in a data directory without end; resolves when it has recorded the first. */
