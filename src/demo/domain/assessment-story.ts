@@ -1,7 +1,7 @@
 import { addDays, daysBetween, type CalendarDate } from '../../statute/calendar.js';
 import type { CaseRef, Period } from './acts.js';
 import { adviceFor, type AdvicePlan } from './advisers.js';
-import { disputeAfterRefusal } from './dispute-story.js';
+import { disputeAboutPlan, disputeAfterRefusal } from './dispute-story.js';
 import { exceptionFor, type ExceptionPlan } from './exceptions.js';
 import { officerAt, type Desk } from './officers.js';
 import type { Random } from './random.js';
@@ -104,6 +104,7 @@ export class AssessmentStory {
       this.#draft(draftOn, finalOn);
       this.#step('final-plan-issued', { on: finalOn });
       this.#family(decidedOn, finalOn);
+      for (const { milestone, ...fields } of disputeAboutPlan(finalOn, random)) this.#step(milestone, fields);
     }
   }
 

@@ -258,7 +258,11 @@ export class CalibratedRequests {
   /** What follows a decision where no plan is issued in the year. */
   #afterDecision(request: RequestPlan): RequestPlan {
     if (request.decision?.outcome !== 'assess') return request;
-    return followedThrough(request, this.#pace, this.random, { notBefore: addDays(this.#last, 1), plansLeftOut: 0.05 });
+    const { plans, reviews } = this.counts;
+    // Where the year has more new plans than were young on the census day, none are to come in between.
+    const isFull = plans.issued.all >= reviews.notExpected;
+    const notBefore = addDays(isFull ? this.#census : this.#last, 1);
+    return followedThrough(request, this.#pace, this.random, { notBefore, plansLeftOut: 0.05 });
   }
 }
 

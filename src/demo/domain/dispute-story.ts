@@ -90,3 +90,31 @@ function appeal(
         steps: [...steps, responded, { milestone: 'appeal-withdrawn', on: later(responded.on, 5, 60), appeal: about }],
       };
 }
+
+/** What a family does that is not content with what the plan says; the plan is amended as was conceded or ordered. */
+export function disputeAboutPlan(issuedOn: CalendarDate, random: Random): readonly DisputeStep[] {
+  if (!random.chance(0.05)) return [];
+  const later = (on: CalendarDate, least: number, most: number): CalendarDate =>
+    workedFrom(addDays(on, random.whole(least, most)));
+  const about = 'contents';
+  const contacted = later(issuedOn, 8, 35);
+  const certificate = later(contacted, 1, 4);
+  const lodged = later(certificate, 3, 20);
+  const responded = later(lodged, 18, 38);
+  const steps: readonly DisputeStep[] = [
+    { milestone: 'mediation-contacted', on: contacted },
+    { milestone: 'mediation-certificate-issued', on: certificate },
+    { milestone: 'appeal-lodged', on: lodged, appeal: about },
+    { milestone: 'appeal-responded', on: responded },
+  ];
+  const conceded = later(responded, 10, 80);
+  const heard = workedFrom(addDays(addMonths(lodged, random.whole(8, 12)), random.whole(0, 20)));
+  const end = random.weighted<DisputeStep>([
+    [{ milestone: 'appeal-conceded', on: conceded, appeal: about }, 40],
+    [{ milestone: 'tribunal-ordered', on: heard, order: 'amend-contents', appeal: about }, 30],
+    [{ milestone: 'appeal-withdrawn', on: conceded, appeal: about }, 20],
+    [{ milestone: 'tribunal-ordered', on: heard, order: 'dismiss', appeal: about }, 10],
+  ]);
+  if (end.milestone === 'appeal-withdrawn' || end.order === 'dismiss') return [...steps, end];
+  return [...steps, end, { milestone: 'amended-plan-issued', on: later(end.on, 12, 42) }];
+}

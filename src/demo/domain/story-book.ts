@@ -24,6 +24,8 @@ export class StoryBook {
   readonly #acts: Act[] = [];
   readonly #lastOf = new Map<CaseRef, CalendarDate>();
   readonly #entries = new Map<CaseRef, number>();
+  /** The day on which a final plan was recorded, which has the tracker make the plan. */
+  readonly #ledOn = new Map<CaseRef, CalendarDate>();
   #isRegistered = false;
 
   constructor(
@@ -37,7 +39,7 @@ export class StoryBook {
 
   /** Says that the tracker itself makes a case on the day on which another act is recorded, and with how many milestones. */
   made(ref: CaseRef, by: CaseRef, entries = 1): void {
-    const on = this.#lastOf.get(by);
+    const on = this.#ledOn.get(by) ?? this.#lastOf.get(by);
     if (on !== undefined) this.#lastOf.set(ref, addDays(on, 1));
     this.#entries.set(ref, entries);
   }
@@ -54,6 +56,8 @@ export class StoryBook {
     const said = firstAs === undefined ? fields : { ...fields, on: firstAs };
     const entry = (this.#entries.get(ref) ?? 0) + 1;
     this.#entries.set(ref, entry);
+    // A dispute about the plan goes on for long on the case that the plan came of.
+    if (milestone === 'final-plan-issued') this.#ledOn.set(ref, recordedOn);
     const { actor } = this;
     this.#acts.push({
       type: 'record',
