@@ -135,7 +135,26 @@ export interface EventStore {
 }
 
 /** What is needed to read events and no more. */
-export type EventReading = Pick<EventStore, 'readStream' | 'readAll'>;
+export interface EventReading extends Pick<EventStore, 'readStream' | 'readAll'> {
+  /**
+   * As `readAll`, but events of streams that are not wanted are passed over without their bodies being read. A store
+   * that gains nothing by it does not have it.
+   */
+  readonly readSome?: (
+    after: Position | undefined,
+    limit: number,
+    isWanted: (stream: string) => boolean,
+  ) => Promise<SomeEvents>;
+}
+
+/** The wanted ones among the next events of all streams. */
+export interface SomeEvents {
+  readonly events: readonly RecordedEvent[];
+  /** How many events were looked at. */
+  readonly count: number;
+  /** The position of the last of them; nothing at the end. */
+  readonly last: Position | undefined;
+}
 
 /** A stream is not as the append expected it; nothing was written. */
 export class ConcurrencyConflict extends Error {

@@ -1,5 +1,5 @@
-import type { EventReading, Position, RecordedEvent } from '../event-store/event-store.js';
-import type { Projection, View } from './projection.js';
+import type { EventReading, Position, RecordedEvent, SomeEvents } from '../event-store/event-store.js';
+import { isOfPart, type Projection, type View } from './projection.js';
 import type { ReadModel } from './read-model.js';
 import { writerIn } from './projector.js';
 
@@ -7,6 +7,8 @@ import { writerIn } from './projector.js';
 const PAGE = 5_000;
 /** How many pages are read before the program turns to something else. */
 const PAGES_AT_A_TIME = 1;
+
+const PEOPLE = 'person-';
 
 const turnToOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -34,17 +36,26 @@ export async function fill(store: EventReading, filling: Filling): Promise<Posit
   let done = 0;
   for (let page = 1; ; page += 1) {
     signal?.throwIfAborted();
-    const events = await store.readAll(after, PAGE);
-    const isLast = events.length === 0;
+    const { events, count, last } = await next(store, view, after);
+    const isLast = count === 0;
     const known = knownBy(view, events);
     for (const projection of projections) await projection.take(known);
     for (const projection of projections) await projection.flush(writer, isLast);
     if (isLast) return after;
-    after = events.at(-1)?.position;
-    done += events.length;
+    after = last;
+    done += count;
     progress?.(done);
     if (page % PAGES_AT_A_TIME === 0) await turnToOthers();
   }
+}
+
+/** The next events that a view can show; of people, whoever keeps their index shows all. */
+async function next(store: EventReading, view: View, after: Position | undefined): Promise<SomeEvents> {
+  if (view.part !== undefined && store.readSome !== undefined) {
+    return store.readSome(after, PAGE, (stream) => isOfPart(view, stream) || stream.startsWith(PEOPLE));
+  }
+  const events = await store.readAll(after, PAGE);
+  return { events, count: events.length, last: events.at(-1)?.position };
 }
 
 /** The events that were on record at the instant of a view. */

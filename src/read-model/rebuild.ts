@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { EventStore, Position } from '../event-store/event-store.js';
+import type { EventReading, Position } from '../event-store/event-store.js';
 import { createIndexes, createTables, DEFINITION, dropTables, renameTables } from './definition.js';
 import { fill } from './fill.js';
 import type { ProjectionMaker, View } from './projection.js';
@@ -52,7 +52,7 @@ const asTables = (transaction: WritingTransaction): Kysely<Tables> => transactio
  * Cut short at any moment, it leaves the tables of before as they are; doing it again always succeeds.
  */
 export async function rebuild(
-  store: EventStore,
+  store: EventReading,
   model: ReadModel,
   make: ProjectionMaker,
   { now, progress, signal, helper }: RebuildOptions,

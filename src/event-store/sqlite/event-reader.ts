@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { EventMetadata, JsonObject, Position, RecordedEvent } from '../event-store.js';
+import type { EventMetadata, JsonObject, Position, RecordedEvent, SomeEvents } from '../event-store.js';
 import { upcast, type Upcasters } from '../upcasting.js';
 
 /** So wide that positions compare as text, for as many events as a number counts exactly. */
@@ -58,6 +58,17 @@ export class EventReader {
   /** The events after a position, as many as asked for unless the log ends. */
   all(after: number, limit: number): readonly RecordedEvent[] {
     return (this.#all.all(after, limit) as unknown as Columns[]).map((row) => this.#event(row));
+  }
+
+  /** The wanted ones among the events after a position. */
+  some(after: number, limit: number, isWanted: (stream: string) => boolean): SomeEvents {
+    const rows = this.#all.all(after, limit) as unknown as Columns[];
+    const last = rows.at(-1);
+    return {
+      events: rows.filter(([, stream]) => isWanted(stream)).map((row) => this.#event(row)),
+      count: rows.length,
+      last: last === undefined ? undefined : positionText(last[0]),
+    };
   }
 
   /** The events after a position, fewer where they are large. */

@@ -3,11 +3,13 @@ import {
   StoreUnavailable,
   type Appended,
   type Batch,
+  type EventReading,
   type EventStore,
   type Expected,
   type NewEvent,
   type Position,
   type RecordedEvent,
+  type SomeEvents,
   type SubscribeOptions,
 } from '../event-store.js';
 import { propose } from '../proposal.js';
@@ -46,7 +48,7 @@ export interface SqliteOptions {
 const MOST_CHARACTERS_IN_A_BATCH = 8 * 1024 * 1024;
 
 /** An event store in a file of SQLite. Several processes of one machine may use it at once. */
-export class SqliteEventStore implements EventStore {
+export class SqliteEventStore implements EventStore, EventReading {
   readonly #file: string;
   readonly #database: DatabaseSync;
   readonly #mark: Mark;
@@ -113,6 +115,16 @@ export class SqliteEventStore implements EventStore {
     const position = positionNumber(after);
     await this.#turns.next();
     return this.#read(() => this.#reader.all(position, limit));
+  }
+
+  async readSome(
+    after: Position | undefined,
+    limit: number,
+    isWanted: (stream: string) => boolean,
+  ): Promise<SomeEvents> {
+    const position = positionNumber(after);
+    await this.#turns.next();
+    return this.#read(() => this.#reader.some(position, limit, isWanted));
   }
 
   subscribe(after: Position | undefined, options: SubscribeOptions): AsyncIterable<Batch> {

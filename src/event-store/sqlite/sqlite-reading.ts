@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { EventReading, Position, RecordedEvent } from '../event-store.js';
+import type { EventReading, Position, RecordedEvent, SomeEvents } from '../event-store.js';
 import type { Upcasters } from '../upcasting.js';
 import { EventReader, positionNumber } from './event-reader.js';
 
@@ -19,6 +19,10 @@ export class SqliteReading implements EventReading {
 
   readAll(after: Position | undefined, limit: number): Promise<readonly RecordedEvent[]> {
     return new Promise((resolve) => resolve(this.#reader.all(positionNumber(after), limit)));
+  }
+
+  readSome(after: Position | undefined, limit: number, isWanted: (stream: string) => boolean): Promise<SomeEvents> {
+    return new Promise((resolve) => resolve(this.#reader.some(positionNumber(after), limit, isWanted)));
   }
 
   close(): Promise<void> {
