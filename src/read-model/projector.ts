@@ -1,4 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
+import { setTimeout as pause } from 'node:timers/promises';
 import { performance } from 'node:perf_hooks';
 import type { Kysely } from 'kysely';
 import type { EventReading, EventStore, Position, RecordedEvent } from '../event-store/event-store.js';
@@ -21,6 +22,11 @@ export const PROJECTED = channel('ehcp-tracker:projected');
 
 /** How many events are projected in one transaction. */
 const BATCH = 500;
+/** Milliseconds in which events gather before the next are projected: many together cost little more than one. */
+const GATHERING = 20;
+
+const gathering = (signal: AbortSignal): Promise<void> =>
+  pause(GATHERING, undefined, { signal }).catch(() => undefined);
 /** Milliseconds after which someone who waits looks whether another process has projected what they wait for. */
 const LOOK_AGAIN = 25;
 
@@ -130,6 +136,7 @@ export class Projector {
   async run(signal: AbortSignal): Promise<void> {
     for await (const { events } of this.#store.subscribe(await this.checkpoint(), { signal, batchSize: BATCH })) {
       if (events.length > 0) await this.apply(events);
+      if (events.length > 0 && events.length < BATCH) await gathering(signal);
     }
   }
 
