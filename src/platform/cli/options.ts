@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../statute/calendar.js';
 import { readDay } from '../day-range.js';
+import { AN_INSTANT, isInstant } from '../instants.js';
 import { choice, echo, Problems } from '../problem.js';
 
 const refused = (place: string, reason: string, accepted: string): Problems =>
@@ -12,12 +13,10 @@ export function dayOption(option: string, text: string): CalendarDate {
   throw new Problems([{ place: option, ...read }]);
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
-
 /** Reads an instant from an option, as ISO 8601 in UTC; @throws Problems where it is none. */
 export function instantOption(option: string, text: string): string {
-  if (INSTANT.test(text) && !Number.isNaN(Date.parse(text))) return new Date(text).toISOString();
-  throw refused(option, `${echo(text)} is not an instant`, 'an instant with its zone, such as 2025-03-04T09:30:00Z');
+  if (isInstant(text)) return new Date(text).toISOString();
+  throw refused(option, `${echo(text)} is not an instant`, AN_INSTANT);
 }
 
 /** Reads a whole number from an option; @throws Problems where it is none, or out of its range. */

@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
 import { choice, type Problem } from '../problem.js';
 import { readDay } from '../day-range.js';
+import { AN_INSTANT, isInstant } from '../instants.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import { invalidRequest } from './invalid-request.js';
 import type { JsonSchema } from './schemas.js';
@@ -27,8 +28,6 @@ export type Given<P extends Parameters> = {
 const CODE = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const RULE = /^[A-Z]{1,2}\d{1,3}$/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
-
 /** Whether a text is the id of a case or a person. */
 export const isUuid = (text: string): boolean => UUID.test(text);
 
@@ -49,9 +48,9 @@ export const dayParameter = (about: string): Parameter<CalendarDate> => ({
 
 export const instantParameter = (about: string): Parameter<string> => ({
   about,
-  accepted: 'an instant with its zone, such as 2025-03-04T09:30:00Z',
+  accepted: AN_INSTANT,
   schema: { type: 'string', format: 'date-time' },
-  read: (text) => (INSTANT.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined),
+  read: (text) => (isInstant(text) ? text : undefined),
 });
 
 export const codeParameter = (about: string): Parameter<string> => ({

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { choiceSchema, testOf } from '../../platform/attribute-tests.js';
 import { dayTest } from '../../platform/day-range.js';
+import { AN_INSTANT, isInstant } from '../../platform/instants.js';
 import { choice } from '../../platform/problem.js';
 import { Holds, MayBeMissing, type Test } from '../../platform/validation.js';
 import { MILESTONES, type Attribute } from '../../statute/milestones.js';
@@ -92,16 +93,13 @@ export function holdsText(of: new () => object, property: string): boolean {
   return Reflect.getMetadata(TEXT, of.prototype as object, property) === true;
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
-
 /** An instant: a day, a time and a zone. */
 export const IsInstant = (): PropertyDecorator =>
   Holds(
-    discreet(
-      'an instant with its zone, such as 2025-03-04T09:30:00Z',
-      (value) => typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value)),
-      { type: 'string', format: 'date-time' },
-    ),
+    discreet(AN_INSTANT, (value) => typeof value === 'string' && isInstant(value), {
+      type: 'string',
+      format: 'date-time',
+    }),
   );
 /** Yes or no. */
 export const IsYesOrNo = (): PropertyDecorator => Holds(quiet(testOf({ kind: 'yes-no' })));
