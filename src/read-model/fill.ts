@@ -5,9 +5,6 @@ import { writerIn } from './projector.js';
 
 /** How many events are read at once. */
 const PAGE = 5_000;
-/** How many pages are read before the program turns to something else. */
-const PAGES_AT_A_TIME = 1;
-
 const PEOPLE = 'person-';
 
 const turnToOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -34,7 +31,7 @@ export async function fill(store: EventReading, filling: Filling): Promise<Posit
   const writer = writerIn(model.writing, model, prefix);
   let after = filling.after;
   let done = 0;
-  for (let page = 1; ; page += 1) {
+  for (;;) {
     signal?.throwIfAborted();
     const { events, count, last } = await next(store, view, after);
     const isLast = count === 0;
@@ -45,7 +42,7 @@ export async function fill(store: EventReading, filling: Filling): Promise<Posit
     after = last;
     done += count;
     progress?.(done);
-    if (page % PAGES_AT_A_TIME === 0) await turnToOthers();
+    await turnToOthers();
   }
 }
 

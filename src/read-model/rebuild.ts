@@ -3,10 +3,11 @@ import type { Kysely } from 'kysely';
 import type { EventReading, Position } from '../event-store/event-store.js';
 import { createIndexes, createTables, DEFINITION, dropTables, renameTables } from './definition.js';
 import { fill } from './fill.js';
-import type { ProjectionMaker, View } from './projection.js';
+import type { Projection, ProjectionMaker, View } from './projection.js';
 import { blamed, writerIn } from './projector.js';
 import { CHECKPOINT, positionOf, type ReadModel, type WritingTransaction } from './read-model.js';
 import type { Tables } from './schema.js';
+import type { Writer } from './writer.js';
 
 /** Milliseconds after which a rebuild of which nothing was heard counts as given up. */
 const GIVEN_UP_AFTER = 10 * 60_000;
@@ -105,51 +106,67 @@ export async function rebuild(
       await helping?.catch(() => undefined);
       throw error;
     }
-    // Whatever one of the threads read and the other did not is taken in once more: that changes nothing.
-    const projections = make({ fresh: false });
-    for (const part of ['indexes', 'swap'] as const) {
-      signal?.throwIfAborted();
-      await hear();
-      await writing.transaction().execute(async (transaction) => {
-        if (part === 'indexes') {
-          await createIndexes(asTables(transaction), prefix, generation);
-          return;
-        }
-        // Within this transaction nobody else moves the checkpoint, so what came meanwhile is taken in to its end.
-        const writer = writerIn(transaction, model, prefix);
-        let last: Position | undefined = after;
-        for (;;) {
-          const events = await store.readAll(last, PAGE);
-          if (events.length === 0) break;
-          last = events.at(-1)?.position;
-          done += events.length;
-          for (const projection of projections) {
-            await projection.take(events);
-            await projection.flush(writer, true);
-          }
-        }
-        await dropTables(asTables(transaction), '');
-        await renameTables(asTables(transaction), prefix);
-        await transaction
-          .updateTable('checkpoint')
-          .set({
-            position: last ?? '',
-            definition: DEFINITION,
-            fault_event: null,
-            fault_position: null,
-            fault_reason: null,
-          })
-          .where('name', '=', CHECKPOINT)
-          .execute();
-        await transaction.deleteFrom('rebuild').where('generation', '=', generation).execute();
-      });
-    }
+    signal?.throwIfAborted();
+    await hear();
+    await writing.transaction().execute((transaction) => createIndexes(asTables(transaction), prefix, generation));
+    signal?.throwIfAborted();
+    await hear();
+    done += await writing.transaction().execute((transaction) => {
+      const writer = writerIn(transaction, model, prefix);
+      return swap({ store, transaction, writer, projections: make({ fresh: false }), generation, after });
+    });
     return { events: done };
   } catch (error) {
     // What cannot be cleared now is cleared by a later rebuild.
     await clear(model, generation).catch(() => undefined);
     throw await blamed(store, error, 'The tables of before stay as they are.');
   }
+}
+
+/** What is needed to put filled tables in the place of those that are asked. */
+interface Swap {
+  readonly store: EventReading;
+  readonly transaction: WritingTransaction;
+  readonly writer: Writer;
+  readonly projections: readonly Projection[];
+  readonly generation: string;
+  /** Up to where every thread has read. */
+  readonly after: Position | undefined;
+}
+
+/**
+ * Takes in what came meanwhile and puts the tables in the place of those of before. Within the transaction nobody else
+ * moves the checkpoint. Whatever one of the threads read and the other did not is taken in once more: that changes nothing.
+ * @returns how many events were taken in
+ */
+async function swap({ store, transaction, writer, projections, generation, after }: Swap): Promise<number> {
+  let done = 0;
+  let last = after;
+  for (;;) {
+    const events = await store.readAll(last, PAGE);
+    if (events.length === 0) break;
+    last = events.at(-1)?.position;
+    done += events.length;
+    for (const projection of projections) {
+      await projection.take(events);
+      await projection.flush(writer, true);
+    }
+  }
+  await dropTables(asTables(transaction), '');
+  await renameTables(asTables(transaction), `${generation}_`);
+  await transaction
+    .updateTable('checkpoint')
+    .set({
+      position: last ?? '',
+      definition: DEFINITION,
+      fault_event: null,
+      fault_position: null,
+      fault_reason: null,
+    })
+    .where('name', '=', CHECKPOINT)
+    .execute();
+  await transaction.deleteFrom('rebuild').where('generation', '=', generation).execute();
+  return done;
 }
 
 const earlier = (one: Position | undefined, other: Position | undefined): Position | undefined =>
