@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigService } from '@nestjs/config';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -33,7 +34,8 @@ export async function startServer(over: Environment = {}): Promise<void> {
   const { host, port, dataDirectory } = settingsOf(app.get(ConfigService));
   app.get(Projecting).start();
   await app.listen(port, host);
-  app.useLogger(['error', 'warn']);
+  app.useLogger(new ConsoleLogger({ logLevels: ['error', 'warn'] }));
+  app.flushLogs();
   const address = (await app.getUrl()).replace('[::1]', 'localhost').replace(/\/$/, '');
   process.stdout.write(
     `EHCP tracker is ready.\n` +

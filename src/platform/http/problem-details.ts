@@ -34,7 +34,8 @@ export interface ProblemDetails {
   readonly title: string;
   readonly status: number;
   readonly detail: string;
-  readonly instance: string;
+  /** The id under which the log says more, where it does. It is no path: a wrong address can hold a name. */
+  readonly instance?: string;
   readonly problems?: readonly BodyProblem[];
   readonly refused?: readonly RefusedBecause[];
   /** Where the revision was not the one expected: the revision now, and what was recorded since. */
@@ -46,8 +47,8 @@ export interface ProblemDetails {
 export const INVALID_FACTS = 'urn:ehcp-tracker:problem:invalid-facts';
 
 /** Problem details of a plain HTTP status. */
-export function problemDetails(status: number, detail: string, instance: string): ProblemDetails {
-  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, instance };
+export function problemDetails(status: number, detail: string): ProblemDetails {
+  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail };
 }
 
 const STEP = /\.([A-Za-z_$][\w$-]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/g;

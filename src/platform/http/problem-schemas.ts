@@ -35,7 +35,13 @@ export class ProblemDetailsSchema implements ProblemDetails {
   @ApiProperty({ type: String }) title!: string;
   @ApiProperty({ type: Number }) status!: number;
   @ApiProperty({ type: String }) detail!: string;
-  @ApiProperty({ type: String, format: 'uri-reference' }) instance!: string;
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uri-reference',
+    description: 'of a failure on the side of the server: the id under which its log says more',
+    example: 'urn:uuid:01934f6e-7d2a-7c41-9b0e-5a4f1c3d2e10',
+  })
+  instance?: string;
   @ApiPropertyOptional({ type: () => [ProblemSchema] }) problems?: ProblemSchema[];
   @ApiPropertyOptional({ type: () => [RefusedSchema], description: 'why the record refuses it' })
   refused?: RefusedSchema[];

@@ -1,9 +1,11 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { v7 } from 'uuid';
 import { StoreUnavailable } from '../../event-store/event-store.js';
 import { OperatorError } from '../operator-error.js';
 import { Problems } from '../problem.js';
 import { allowedMethods } from './allowed-methods.js';
+import { failureTrace } from './failure-trace.js';
 import { MOST_BODY_BYTES } from './json-body.js';
 import { INVALID_FACTS, withPointer } from './problem-details.js';
 import { Refusal } from './refusal.js';
@@ -28,7 +30,8 @@ function routeOf({ route }: Request): string {
 function notFound({ app, path, method }: Request, response: Response): Refusal {
   const allowed = allowedMethods(app, path);
   if (allowed.length === 0) {
-    return new Refusal(404, `There is nothing at ${path.slice(0, 200)}. The documentation is at /api/docs.`);
+    // A wrong address can hold a name, so it is not repeated.
+    return new Refusal(404, 'There is nothing at this address. The documentation is at /api/docs.');
   }
   response.setHeader('Allow', allowed.join(', '));
   return new Refusal(405, `${method} is not possible here. Accepted: ${allowed.join(', ')}.`);
@@ -52,10 +55,7 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    response
-      .status(refusal.status)
-      .type('application/problem+json')
-      .send(JSON.stringify(refusal.details(request.path)));
+    response.status(refusal.status).type('application/problem+json').send(JSON.stringify(refusal.details()));
   }
 
   private refusalFor(error: unknown, request: Request, response: Response): Refusal {
@@ -65,19 +65,28 @@ export class ProblemFilter implements ExceptionFilter {
       return new Refusal(400, tooMany(problems.length), { type: INVALID_FACTS, title: 'Invalid facts', problems });
     }
     if (error instanceof OperatorError) {
-      this.logger.error(`${request.method} ${routeOf(request)} failed: ${error.message}`);
       const unsure = error instanceof StoreUnavailable && error.outcome === 'unknown' ? UNSURE : '';
-      return new Refusal(503, `${DETAILS[503] ?? ''}${unsure}`);
+      return this.logged(request, 503, `${DETAILS[503] ?? ''}${unsure}`, error.message);
     }
     const status = error instanceof HttpException ? error.getStatus() : 500;
     if (status === 404) return notFound(request, response);
     const detail = DETAILS[status];
     if (detail !== undefined) return new Refusal(status, detail);
     if (status >= 400 && status < 500) return new Refusal(status, 'The request cannot be answered.');
-    this.logger.error(
-      `${request.method} ${routeOf(request)} failed`,
-      error instanceof Error ? error.stack : String(error),
+    return this.logged(
+      request,
+      500,
+      'Something went wrong on our side. Nothing was wrong with the request.',
+      failureTrace(error),
     );
-    return new Refusal(500, 'Something went wrong on our side. Nothing was wrong with the request.');
+  }
+
+  /** Logs what went wrong under an id that the answer names. */
+  private logged(request: Request, status: number, detail: string, reason: string): Refusal {
+    const id = v7();
+    this.logger.error(`${request.method} ${routeOf(request)} failed (${id}): ${reason}`);
+    return new Refusal(status, `${detail} The log of the server says more under ${id}.`, {
+      instance: `urn:uuid:${id}`,
+    });
   }
 }

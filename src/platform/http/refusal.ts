@@ -12,13 +12,13 @@ export class Refusal extends Error {
   constructor(
     readonly status: number,
     readonly detail: string,
-    private readonly more: Partial<Omit<ProblemDetails, 'status' | 'detail' | 'instance'>> = {},
+    private readonly more: Partial<Omit<ProblemDetails, 'status' | 'detail'>> = {},
   ) {
     super(detail);
   }
 
-  /** The answer for a request to a path. */
-  details(instance: string): ProblemDetails {
-    return { ...problemDetails(this.status, this.detail, instance), ...this.more };
+  /** The answer. */
+  details(): ProblemDetails {
+    return { ...problemDetails(this.status, this.detail), ...this.more };
   }
 }
