@@ -78,6 +78,13 @@ describe('Lists', () => {
     expect(all.length).toBeGreaterThan(0);
   });
 
+  it('take no first due date after the last', async () => {
+    const { body } = await request(server.http).get('/api/v1/clocks?dueFrom=2025-03-02&dueTo=2025-03-01').expect(400);
+    expect(body.problems).toEqual([
+      { place: 'dueFrom', reason: 'it is after dueTo', accepted: 'a day up to that of dueTo' },
+    ]);
+  });
+
   it('of one kind of case take no kind', async () => {
     await request(server.http).get('/api/v1/reviews?kind=plan').expect(400);
   });

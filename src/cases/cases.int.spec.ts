@@ -275,6 +275,15 @@ describe('A malformed request', () => {
   );
 });
 
+test('A text with half of a character is refused, however it comes', async () => {
+  const id = await opened();
+  const fault = 'it holds half of a character (an unpaired surrogate)';
+  const note = AddNote.of({ kind, case: id, note: v7(), text: 'Tommy \ud835' });
+  await expect(setting.request(note)).rejects.toThrow(`text: ${fault}. Accepted: a text of at most 100000 characters.`);
+  const reason = CorrectMilestone.of({ kind, case: id, entry: 1, to: { on: day('2025-01-08') }, reason: '\udc00' });
+  await expect(setting.request(reason)).rejects.toThrow(`reason: ${fault}. `);
+});
+
 describe('A correction', () => {
   const correcting = (id: string, entry: number, to: object): CorrectMilestone =>
     CorrectMilestone.of({ kind, case: id, entry, to: { ...to }, reason: 'It was the wrong letter.' });

@@ -1,19 +1,20 @@
 import { choice, echo } from '../../platform/problem.js';
 import { isRecord, type Test } from '../../platform/validation.js';
+import { wholeText } from '../../platform/whole-text.js';
 import { MILESTONE_NAMES, milestoneKind, type Attribute, type MilestoneName } from '../../statute/milestones.js';
 import { testOf } from '../../platform/attribute-tests.js';
 import { nearest } from './suggestion.js';
 
 /** A text of some length. */
 export function textTest(longest: number): Test {
-  return {
+  return wholeText({
     accepted: `a text of 1 to ${String(longest)} characters`,
     fault: (value) => {
       if (value === undefined) return 'it is missing';
       if (typeof value !== 'string') return `${echo(value)} is not a text`;
       return value.trim() === '' || value.length > longest ? `${echo(value)} is empty or too long` : undefined;
     },
-  };
+  });
 }
 
 /** A whole number within limits. */

@@ -16,6 +16,8 @@ import {
   uuidParameter,
   wholeParameter,
 } from '../../platform/http/parameters.js';
+import { invalidRequest } from '../../platform/http/invalid-request.js';
+import type { Problem } from '../../platform/problem.js';
 import { isRecord } from '../../platform/validation.js';
 import { STATUSES } from '../../statute/clock.js';
 import { NATURES, type Force } from '../../statute/rule.js';
@@ -61,6 +63,12 @@ const isPlace = (value: unknown): value is ClockPlace =>
   typeof value.case === 'string' &&
   Number.isSafeInteger(value.ordinal);
 
+const REVERSED: Problem = {
+  place: 'dueFrom',
+  reason: 'it is after dueTo',
+  accepted: 'a day up to that of dueTo',
+};
+
 /** Answers which clocks of the caseload are due when: the worklist. */
 @ApiTags('clocks')
 @Controller('api/v1/clocks')
@@ -85,6 +93,8 @@ export class ClockListController {
   ): Promise<AsAt<AnsweredPage<ClockItem>>> {
     const given = readParameters(request.query, CLOCKS);
     const { asAt, knownOn, limit, cursor: _, ...filter } = given;
+    const { dueFrom, dueTo } = filter;
+    if (dueFrom !== undefined && dueTo !== undefined && dueFrom > dueTo) throw invalidRequest([REVERSED]);
     const after = placeIn(request.path, given, isPlace);
     // Few of the clocks of many years are open; those of one case or child can all be looked through.
     const status = given.status ?? (given.case === undefined && given.person === undefined ? OPEN_STATUSES : undefined);

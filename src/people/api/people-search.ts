@@ -2,9 +2,11 @@ import type { PeopleSearch } from '../../caseload/application/find-people.js';
 import type { BodyFields } from '../../platform/http/body-fields.js';
 import { invalidBody } from '../../platform/http/invalid-request.js';
 import type { Problem } from '../../platform/problem.js';
+import { BROKEN_TEXT } from '../../platform/whole-text.js';
 
 const LONGEST = 200;
 const MOST = 500;
+const A_TEXT = `a text of at most ${String(LONGEST)} characters`;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What is searched for, and which part of the answer is asked for. */
@@ -19,15 +21,16 @@ const TERMS = { name: 'name', dateOfBirth: 'date-of-birth', upn: 'upn', referenc
  */
 export function readSearch(fields: BodyFields): SearchRequest {
   const problems: Problem[] = [];
-  const refuse = (place: string, accepted: string): void =>
-    void problems.push({ place, reason: 'it is not acceptable', accepted });
+  const refuse = (place: string, accepted: string, reason = 'it is not acceptable'): void =>
+    void problems.push({ place, reason, accepted });
   const search: Record<string, string> = {};
   for (const [name, term] of Object.entries(TERMS)) {
     const value = fields[name];
     if (value === undefined) continue;
     if (typeof value !== 'string' || value.trim() === '' || value.length > LONGEST) {
-      refuse(name, `a text of at most ${String(LONGEST)} characters`);
-    } else if (name === 'dateOfBirth' && !DAY.test(value)) refuse(name, 'a day written YYYY-MM-DD');
+      refuse(name, A_TEXT);
+    } else if (!value.isWellFormed()) refuse(name, A_TEXT, BROKEN_TEXT);
+    else if (name === 'dateOfBirth' && !DAY.test(value)) refuse(name, 'a day written YYYY-MM-DD');
     else search[term] = value;
   }
   const { limit, cursor } = fields;

@@ -1,5 +1,6 @@
 import { choiceSchema } from '../../platform/attribute-tests.js';
 import type { Test } from '../../platform/validation.js';
+import { wholeText } from '../../platform/whole-text.js';
 import { parseCalendarDate } from '../../statute/calendar.js';
 import { discreet } from '../../streams/application/fields.js';
 
@@ -54,9 +55,11 @@ export const referenceTest = discreet(
   isText(REFERENCE),
 );
 export const birthDateTest = discreet('a day written YYYY-MM-DD', isDate, { type: 'string', format: 'date' });
-export const nameTest = discreet(
-  `1 to ${String(LONGEST_NAME)} characters in one line`,
-  (value) => typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_NAME && !CONTROL.test(value),
+export const nameTest = wholeText(
+  discreet(
+    `1 to ${String(LONGEST_NAME)} characters in one line`,
+    (value) => typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_NAME && !CONTROL.test(value),
+  ),
 );
 export const yesOrNoTest = discreet('true or false', (value) => typeof value === 'boolean', { type: 'boolean' });
 

@@ -63,6 +63,26 @@ describe('A person is registered', () => {
     ['a code that the return does not know', { upnUnknown: 'UN4' }, 'upnUnknown'],
   ])('but not with %s', (_, fields, place) => expect(faults(fields)).toEqual([place]));
 
+  test.each([['surname'], ['forename'], ['preferredName'], ['language']])(
+    'but not with half of a character in the field %s, which is told without the name',
+    (field) => {
+      const request = Object.assign(new RegisterPerson(), { ...MOST, [field]: 'Love\ud835lace' });
+      expect(() => assertWellFormed(request)).toThrow(
+        new Problems([
+          {
+            place: field,
+            reason: 'it holds half of a character (an unpaired surrogate)',
+            accepted: '1 to 100 characters in one line',
+          },
+        ]),
+      );
+    },
+  );
+
+  test('with a name in letters outside the first plane of Unicode', () => {
+    expect(faults({ surname: '𐐀𐐩𐐴' })).toEqual([]);
+  });
+
   test('with the reason why neither UPN nor ULN is known, and then without them', () => {
     expect(faults({ upnUnknown: 'UN8' })).toEqual([]);
     expect(faults({ upnUnknown: 'UN8', upn: MOST.upn })).toEqual(['upnUnknown']);

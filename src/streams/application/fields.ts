@@ -4,6 +4,7 @@ import { dayTest } from '../../platform/day-range.js';
 import { AN_INSTANT, isInstant } from '../../platform/instants.js';
 import { choice } from '../../platform/problem.js';
 import { Holds, MayBeMissing, type Test } from '../../platform/validation.js';
+import { wholeText } from '../../platform/whole-text.js';
 import { MILESTONES, type Attribute } from '../../statute/milestones.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -53,10 +54,12 @@ const codeTest = discreet(
   (value) => typeof value === 'string' && CODE.test(value),
   { type: 'string', maxLength: 100 },
 );
-const textTest = discreet(
-  `a text of at most ${String(LONGEST_TEXT)} characters`,
-  (value) => typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_TEXT,
-  { type: 'string', minLength: 1, maxLength: LONGEST_TEXT },
+const textTest = wholeText(
+  discreet(
+    `a text of at most ${String(LONGEST_TEXT)} characters`,
+    (value) => typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_TEXT,
+    { type: 'string', minLength: 1, maxLength: LONGEST_TEXT },
+  ),
 );
 const wholeNumber = (least: number): Test => ({
   accepted: `a whole number from ${String(least)}`,

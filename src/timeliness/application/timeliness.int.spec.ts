@@ -175,6 +175,12 @@ describe('Timeliness', () => {
     expect(await rejected(asked({ from: '2025', to: '2024' }))).toMatch(
       /^from: 1 January 2025 is after 31 December 2024/,
     );
+    expect(await rejected(asked({ from: '2024-06', to: '2024-03-31' }))).toBe(
+      'from: 1 June 2024 is after 31 March 2024. Accepted: a day up to then.',
+    );
+    expect(await rejected(asked({ from: '2025-06-01', asAt: '2025-05-31' }))).toBe(
+      'from: 1 June 2025 is after 31 May 2025, the day that the figures are as at. Accepted: a day up to then.',
+    );
     expect(await rejected(timeliness.annualReviews(readCensusRequest({ census: '2026-01-15' })))).toMatch(/^census: /);
   });
 });

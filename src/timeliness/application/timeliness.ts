@@ -104,9 +104,11 @@ export class Timeliness {
   }
 }
 
+/** The periods from one day to another, none where they are in the wrong order, though they may be of one period. */
 function periodsOf({ by, from, to }: TimelinessRequest, asAt: CalendarDate): readonly Period[] {
   // Nothing of a period that begins later counts.
   const until = to === undefined || to > asAt ? asAt : to;
+  if (from !== undefined && from > until) return [];
   const since = from ?? shifted(periodOf(by, until), 1 - USUAL_PERIODS[by]).to;
   return periodsBetween(by, since, until);
 }
