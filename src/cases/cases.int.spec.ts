@@ -172,6 +172,20 @@ describe('A request', () => {
     expect(await setting.events(`plan-${id}`)).toEqual([]);
   });
 
+  test('that opens a case is recorded once where cases of all kinds are opened under one id at the same moment', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const id = v7();
+      const outcomes = await Promise.all([
+        setting.request(OpenReview.of({ case: id, person: PERSON, on, plan: v7(), kind: 'annual' })),
+        setting.request(MakePlan.of({ case: id, person: PERSON, on })),
+        setting.request(RequestAssessment.of({ case: id, person: PERSON, on, kind: 'initial' })),
+        setting.request(MakePlan.of({ case: id, person: PERSON, on })),
+      ]);
+      expect(outcomes.filter(({ outcome }) => outcome === 'recorded')).toHaveLength(1);
+      expect(outcomes.flatMap(codes).every((code) => code === 'id-taken: case')).toBe(true);
+    }
+  });
+
   test('takes the day in London, not the day of the machine', async () => {
     setting.clock.set('2025-06-09T23:30:00.000Z');
     const request = (late: string): CaseRequest =>

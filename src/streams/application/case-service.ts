@@ -7,6 +7,7 @@ import { historyOf, type History } from '../domain/history.js';
 import { changesThatFit, type Recording } from './attributes.js';
 import { CASE_KINDS } from './case-kinds.js';
 import type { CaseRequest } from './case-request.js';
+import { oneAfterTheOther } from './one-after-the-other.js';
 import { openTexts } from './open-texts.js';
 import type { Outcome } from './outcome.js';
 import type { PersonStanding, Sealer } from './sealer.js';
@@ -57,11 +58,13 @@ export class CaseService<Stage extends string, M extends MilestoneEvent> {
   ): Promise<Outcome> {
     assertWellFormed(request);
     const opensFor = (data as { readonly person?: PersonId }).person;
-    return this.#execute(request, opensFor, texts, (sealed) => ({
-      type: 'Record',
-      milestone: { type, data: defined({ ...data, ...sealed }) } as unknown as M,
-      ...confirmed(request),
-    }));
+    const execute = (): Promise<Outcome> =>
+      this.#execute(request, opensFor, texts, (sealed) => ({
+        type: 'Record',
+        milestone: { type, data: defined({ ...data, ...sealed }) } as unknown as M,
+        ...confirmed(request),
+      }));
+    return opensFor === undefined ? execute() : oneAfterTheOther(request.case, execute);
   }
 
   /**
