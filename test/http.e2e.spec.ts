@@ -3,9 +3,11 @@ import { Controller, Post } from '@nestjs/common';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import request from 'supertest';
+import { Access } from '../src/platform/access/access.js';
 import { startServer, type TestServer } from './server.js';
 
-@Controller('fails')
+@Access('public')
+@Controller('api/fails')
 class FailingController {
   @Post()
   fail(): never {
@@ -189,7 +191,7 @@ describe('POST /api/v1/clocks', () => {
   });
 
   it('tells nothing internal when something of ours fails', async () => {
-    const response = await request(server.http).post('/fails').send(FACTS);
+    const response = await request(server.http).post('/api/fails').send(FACTS);
     expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8');
     const { instance, ...answer } = JSON.parse(response.text) as { instance: string };
     const id = instance.replace('urn:uuid:', '');
@@ -200,7 +202,7 @@ describe('POST /api/v1/clocks', () => {
       detail: `Something went wrong on our side. Nothing was wrong with the request. The log of the server says more under ${id}.`,
     });
     const [line] = server.log;
-    expect(line).toMatch(/^POST \/fails failed \(.*\): Error at test\/http\.e2e\.spec\.ts:\d+/);
+    expect(line).toMatch(/^POST \/api\/fails failed \(.*\): Error at test\/http\.e2e\.spec\.ts:\d+/);
     expect(line).toContain(id);
     expect(line).not.toContain('on fire');
     expect(server.log.join('\n')).not.toContain('request-received');

@@ -7,9 +7,11 @@ import { ClocksAnswerSchema } from './answer-schemas.js';
 import { EXAMPLE_ANSWER, EXAMPLE_REQUEST } from './example.js';
 import { FactsSchema } from './milestone-schemas.js';
 import { ApiProblems } from '../../platform/http/problem-schemas.js';
+import { Access } from '../../platform/access/access.js';
 
 /** Answers which clocks the facts of a case start. */
 @ApiTags('clocks')
+@Access('public')
 @Controller('api/v1/clocks')
 export class ClocksController {
   constructor(private readonly calculator: Calculator) {}

@@ -9,6 +9,7 @@ import type { RulesAnswer, RuleView } from '../application/rule-views.js';
 import { ApiProblems } from '../../platform/http/problem-schemas.js';
 import { EXAMPLE_RULES } from './example.js';
 import { RuleSchema, RulesAnswerSchema } from './rule-schemas.js';
+import { Access } from '../../platform/access/access.js';
 
 function readOn(given: unknown): CalendarDate | undefined {
   if (given === undefined) return undefined;
@@ -23,6 +24,7 @@ const OnQuery = (): MethodDecorator =>
 
 /** Answers what the rules are. */
 @ApiTags('rules')
+@Access('public')
 @Controller('api/v1/rules')
 export class RulesController {
   constructor(private readonly calculator: Calculator) {}

@@ -26,6 +26,7 @@ import { OPEN_STATUSES } from '../application/clock-status.js';
 import { Caseload, type AsAt } from '../application/caseload.js';
 import type { ClockItem, ClockPlace } from '../application/list-clocks.js';
 import { CLOCK_PAGE, CLOCK_PAGE_EXAMPLE } from './clock-schemas.js';
+import { Access } from '../../platform/access/access.js';
 
 const FORCES = ['statutory', 'guidance', 'local'] as const satisfies readonly Force[];
 const LONGEST_LEAD = 366;
@@ -71,6 +72,7 @@ const REVERSED: Problem = {
 
 /** Answers which clocks of the caseload are due when: the worklist. */
 @ApiTags('clocks')
+@Access('cases')
 @Controller('api/v1/clocks')
 export class ClockListController {
   constructor(private readonly caseload: Caseload) {}

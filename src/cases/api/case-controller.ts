@@ -11,6 +11,7 @@ import { AUDIT, CaseReads, CASE_FILE, CASES, HISTORY } from './case-reads.js';
 import { CaseWrites } from './case-writes.js';
 import * as examples from './examples.js';
 import * as requests from './request-schemas.js';
+import { Access } from '../../platform/access/access.js';
 
 const PER_REQUEST = { passthrough: true } as const;
 
@@ -24,6 +25,7 @@ export function caseControllerOf(face: CaseFace): Type {
   const none = { 404: `There is no ${called} with this id` };
 
   @ApiTags(face.path)
+  @Access('cases')
   @Controller(`api/v1/${face.path}`)
   class CaseController {
     constructor(
@@ -31,6 +33,7 @@ export function caseControllerOf(face: CaseFace): Type {
       private readonly writes: CaseWrites,
     ) {}
 
+    @Access('record')
     @Post()
     @HttpCode(201)
     @Documents({
@@ -62,6 +65,7 @@ export function caseControllerOf(face: CaseFace): Type {
       return this.reads.list(face, request, response);
     }
 
+    @Access('cases', 'case')
     @Get(':id')
     @ApiParameters(CASE_FILE)
     @Documents({
@@ -78,6 +82,7 @@ export function caseControllerOf(face: CaseFace): Type {
       return this.reads.file(face, one, request, response);
     }
 
+    @Access('cases', 'case')
     @Get(':id/history')
     @ApiParameters(HISTORY)
     @Documents({
@@ -90,6 +95,7 @@ export function caseControllerOf(face: CaseFace): Type {
       return this.reads.history(face, one, query);
     }
 
+    @Access('cases', 'case')
     @Get(':id/audit')
     @ApiParameters(AUDIT)
     @Documents({
@@ -102,6 +108,7 @@ export function caseControllerOf(face: CaseFace): Type {
       return this.reads.audit(face, one, request, response);
     }
 
+    @Access('cases', 'case')
     @Get(':id/milestones')
     @ApiParameters(HISTORY)
     @Documents({
@@ -118,6 +125,7 @@ export function caseControllerOf(face: CaseFace): Type {
       return this.reads.milestones(face, one, query);
     }
 
+    @Access('record', 'case')
     @Post(':id/milestones')
     @HttpCode(200)
     @Documents({
@@ -139,6 +147,7 @@ export function caseControllerOf(face: CaseFace): Type {
       return this.writes.record(face, one, { request, response });
     }
 
+    @Access('cases', 'case')
     @Get(':id/milestones/:entry')
     @ApiParameters(HISTORY)
     @Documents({
@@ -155,6 +164,7 @@ export function caseControllerOf(face: CaseFace): Type {
       return this.reads.milestone(face, one, number, query);
     }
 
+    @Access('record', 'case')
     @Patch(':id/milestones/:entry')
     @Documents({
       summary: 'Corrects a milestone; what was wrong stays in the history',
@@ -174,6 +184,7 @@ export function caseControllerOf(face: CaseFace): Type {
       return this.writes.correct(face, one, number, { request, response });
     }
 
+    @Access('record', 'case')
     @Post(':id/milestones/:entry/retraction')
     @HttpCode(200)
     @Documents({
@@ -194,6 +205,7 @@ export function caseControllerOf(face: CaseFace): Type {
       return this.writes.retract(face, one, number, { request, response });
     }
 
+    @Access('record', 'case')
     @Post(':id/milestones/:entry/withdrawal')
     @HttpCode(200)
     @Documents({
@@ -214,6 +226,7 @@ export function caseControllerOf(face: CaseFace): Type {
       return this.writes.withdraw(face, one, number, { request, response });
     }
 
+    @Access('record', 'case')
     @Put(':id/assignment')
     @Documents({
       summary: `Gives a ${called} to an officer, and to a team`,
@@ -228,6 +241,7 @@ export function caseControllerOf(face: CaseFace): Type {
       return this.writes.assign(face, one, { request, response });
     }
 
+    @Access('record', 'case')
     @Post(':id/notes')
     @HttpCode(200)
     @Documents({

@@ -7,6 +7,7 @@ import { uuid } from '../../platform/http/schemas.js';
 import { AUDIT_PAGE, CASE_FILE_ANSWER, CASE_PAGE, HISTORY_ANSWER } from './case-schemas.js';
 import { ALL_CASES, AUDIT, CaseReads, CASE_FILE, HISTORY } from './case-reads.js';
 import { AS_AT_EXAMPLE, auditExample, caseFileExample, EXAMPLES, historyExample } from './examples.js';
+import { Access } from '../../platform/access/access.js';
 
 const EXAMPLE = EXAMPLES.assessment;
 const ID = { id: uuid('the case') };
@@ -14,6 +15,7 @@ const NONE = { 404: 'There is no case with this id' };
 
 /** Answers what is asked of cases whatever their kind. */
 @ApiTags('cases')
+@Access('cases')
 @Controller('api/v1/cases')
 export class CasesController {
   constructor(private readonly reads: CaseReads) {}

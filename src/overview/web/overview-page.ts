@@ -1,5 +1,6 @@
 import { longDate } from '../../statute/calendar.js';
 import type { PeriodFigures } from '../../timeliness/application/timeliness.js';
+import type { PageView } from '../../platform/web/pages.js';
 import type { Overview, RuleCounts } from '../application/overview.js';
 
 const number = (count: number): string => count.toLocaleString('en-GB');
@@ -22,7 +23,7 @@ const ruleRow = ({ rule, name, overdue, excused, dueSoon }: RuleCounts): object 
 });
 
 /** What the page of the council's figures shows. */
-export function overviewPage({ asAt, isEmpty, open, rules, leadDays, years, stoppedAt }: Overview): object {
+export function overviewPage({ asAt, isEmpty, open, rules, leadDays, years, stoppedAt }: Overview): PageView {
   return {
     title: "The council's figures",
     asAt: longDate(asAt),

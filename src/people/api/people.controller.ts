@@ -34,6 +34,7 @@ import {
   SEARCH_FIELDS,
 } from './people-schemas.js';
 import { readSearch } from './people-search.js';
+import { Access } from '../../platform/access/access.js';
 
 const EXAMPLE_ID = '0190d3c8-0d4e-7c3a-9b1f-3a5e7f000001';
 const WRITTEN_EXAMPLE = { id: EXAMPLE_ID, outcome: 'recorded', revision: 0, position: '18423', shown: true };
@@ -57,6 +58,7 @@ interface PersonAnswer {
 
 /** The children and young people. Who they are stands in bodies alone, never in an address. */
 @ApiTags('people')
+@Access('cases')
 @Controller('api/v1/people')
 export class PeopleController {
   constructor(
@@ -66,6 +68,7 @@ export class PeopleController {
     private readonly caseload: Caseload,
   ) {}
 
+  @Access('record')
   @Post()
   @HttpCode(200)
   @Documents({
@@ -120,6 +123,7 @@ export class PeopleController {
     };
   }
 
+  @Access('cases', 'person')
   @Get(':id')
   @Documents({
     summary: 'Who a child or young person is',
@@ -143,6 +147,7 @@ export class PeopleController {
     return { id, revision: person.revision, details: person.details };
   }
 
+  @Access('record', 'person')
   @Put(':id')
   @Documents({
     summary: 'Replaces who a child or young person is said to be: what is left out is no longer known',
@@ -167,6 +172,7 @@ export class PeopleController {
     );
   }
 
+  @Access('manage', 'person')
   @Delete(':id')
   @ApiParameters(ERASURE)
   @Documents({

@@ -4,6 +4,7 @@ import { HealthCheckService, TerminusModule, type HealthCheckResult } from '@nes
 import type { Response } from 'express';
 import { EventStoreHealth, PoliciesHealth, ReadModelsHealth } from './indicators.js';
 import { Lags } from './lags.js';
+import { Access } from '../access/access.js';
 
 const UP = {
   eventStore: { status: 'up' },
@@ -20,6 +21,7 @@ const STOPPED = {
 };
 
 @ApiTags('operation')
+@Access('public')
 @Controller('health')
 class HealthController {
   constructor(

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { setTimeout } from 'node:timers/promises';
 import { v5, v7 } from 'uuid';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
-import type { EventStore, Position } from '../../event-store/event-store.js';
+import type { EventStore } from '../../event-store/event-store.js';
 import { ReadModels } from '../../read-model/read-models.js';
 import type { Done, Outcome } from '../../streams/application/outcome.js';
 import { onBehalfOf } from '../../streams/application/request-context.js';
@@ -13,9 +12,8 @@ import { invalidBody } from './invalid-request.js';
 import { Refusal } from './refusal.js';
 import type { Change } from './problem-details.js';
 import { expectedRevision, originOf, tagRevision } from './request-heads.js';
+import { Shown } from './shown.js';
 
-/** Milliseconds that an answer waits for the read models. */
-const PATIENCE = 2_000;
 /** A namespace for ids that follow from an idempotency key. */
 const IDS = '3c7d7b1e-9e0b-5d0a-8a43-6d5f4e1b2c33';
 
@@ -83,10 +81,14 @@ function refusalOf(refused: readonly Reason[], target: Target): Refusal {
 /** Has requests of the API recorded, and answers them. */
 @Injectable()
 export class ApiWrites {
+  readonly #shown: Shown;
+
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly models: ReadModels,
-  ) {}
+    models: ReadModels,
+  ) {
+    this.#shown = new Shown(models);
+  }
 
   /** The id of what a request makes: the same for its repetition under the same key. */
   newId(request: Request, what: string): string {
@@ -118,20 +120,7 @@ export class ApiWrites {
     }
     const { id, revision, position } = outcome;
     tagRevision(response, revision);
-    return { id, outcome: outcome.outcome, revision, position, shown: await this.#isShown(position) };
-  }
-
-  /** Whether the read models show an event in time; also while they are busy being made anew. */
-  async #isShown(position: Position): Promise<boolean> {
-    const { projector } = this.models;
-    if (projector.fault !== undefined) return false;
-    const ending = new AbortController();
-    const late = setTimeout(PATIENCE, false, { signal: ending.signal }).catch(() => false);
-    try {
-      return await Promise.race([projector.waitFor(position, PATIENCE), late]);
-    } finally {
-      ending.abort();
-    }
+    return { id, outcome: outcome.outcome, revision, position, shown: await this.#shown.waitFor(position) };
   }
 
   async #outcome(request: Request, work: () => Promise<Outcome>): Promise<Outcome> {

@@ -4,9 +4,12 @@ import { v7 } from 'uuid';
 import { StoreUnavailable } from '../../event-store/event-store.js';
 import { OperatorError } from '../operator-error.js';
 import { Problems } from '../problem.js';
+import { SignInFirst } from '../access/sign-in-first.js';
+import { errorPage } from '../web/error-page.js';
 import { allowedMethods } from './allowed-methods.js';
 import { failureTrace } from './failure-trace.js';
 import { MOST_BODY_BYTES } from './json-body.js';
+import { isPage } from './page-or-program.js';
 import { INVALID_FACTS, withPointer } from './problem-details.js';
 import { Refusal } from './refusal.js';
 
@@ -41,7 +44,7 @@ function tooMany(count: number): string {
   return count === 1 ? 'There is a problem with the facts.' : `There are ${String(count)} problems with the facts.`;
 }
 
-/** Answers every failure with problem details (RFC 9457), and says nothing internal. */
+/** Answers every failure, programs with problem details (RFC 9457) and people with a page, and says nothing internal. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('HTTP');
@@ -55,11 +58,22 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    response.status(refusal.status).type('application/problem+json').send(JSON.stringify(refusal.details()));
+    if (error instanceof SignInFirst) {
+      response.redirect(303, error.location);
+      return;
+    }
+    const { status, detail } = refusal;
+    response.status(status);
+    if (isPage(request)) {
+      response.send(errorPage(request, response, status, detail));
+      return;
+    }
+    response.type('application/problem+json').send(JSON.stringify(refusal.details()));
   }
 
   private refusalFor(error: unknown, request: Request, response: Response): Refusal {
     if (error instanceof Refusal) return error;
+    if (error instanceof SignInFirst) return new Refusal(303, error.message);
     if (error instanceof Problems) {
       const problems = error.problems.map(withPointer);
       return new Refusal(400, tooMany(problems.length), { type: INVALID_FACTS, title: 'Invalid facts', problems });

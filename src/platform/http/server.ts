@@ -1,32 +1,67 @@
 import { ConfigService } from '@nestjs/config';
+import { Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
-import { fileURLToPath } from 'node:url';
+import { randomBytes } from 'node:crypto';
 import { settingsOf } from '../configuration.js';
+import { AccessGuard } from '../access/access.guard.js';
+import { everybody } from '../access/everybody.js';
 import { Metrics } from '../metrics/metrics.js';
+import { serveAssets } from '../web/assets.js';
+import { surround } from '../web/pages.js';
+import { DOCS_PATH } from './api-docs.js';
 import { MOST_BODY_BYTES } from './json-body.js';
 import { ProblemFilter } from './problem.filter.js';
 import { sameSite } from './same-site.js';
 
-/** What pages load beside themselves. */
-const ASSETS = fileURLToPath(new URL('../web/assets/', import.meta.url));
+/** What a page may load: from this server only; scripts only those that the answer names by its nonce. */
+function contentSecurityPolicy(nonce: string): Parameters<typeof helmet>[0] {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", `'nonce-${nonce}'`],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+  };
+}
 
 /** Swagger UI needs inline styles and images in data URLs; scripts come from this server only. */
-const contentSecurityPolicy = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:'],
-    fontSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
+const DOCS_POLICY: Parameters<typeof helmet>[0] = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
   },
 };
+
+/** The headers that tell browsers what not to do. */
+function guarded(request: Request, response: Response, next: NextFunction): void {
+  if (request.path.startsWith(`/${DOCS_PATH}`)) {
+    helmet(DOCS_POLICY)(request, response, next);
+    return;
+  }
+  const cspNonce = randomBytes(16).toString('base64');
+  surround(response, { cspNonce });
+  helmet(contentSecurityPolicy(cspNonce))(request, response, next);
+}
 
 /** Answers are about children and change with every day: nothing on the way keeps them. */
 function neverStored(request: Request, response: Response, next: NextFunction): void {
@@ -43,11 +78,13 @@ export function prepareServer(app: NestExpressApplication): void {
   app.set('etag', false);
   app.use(neverStored);
   app.use(app.get(Metrics).measure);
-  app.use(helmet({ contentSecurityPolicy }));
+  app.use(guarded);
   app.use(sameSite(settingsOf(app.get(ConfigService)).hostNames));
-  app.useStaticAssets(ASSETS, { prefix: '/assets/', index: false, redirect: false });
+  app.use(serveAssets);
+  app.use(everybody);
   // Read as bytes, so that encodings and faults in JSON get our messages and not the parser's.
   app.useBodyParser('raw', { type: () => true, limit: MOST_BODY_BYTES });
+  app.useGlobalGuards(new AccessGuard(app.get(Reflector)));
   app.useGlobalFilters(new ProblemFilter());
   app.enableShutdownHooks();
 }

@@ -2,10 +2,12 @@ import { Controller, Get, Header, Module } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HealthModule } from '../health/health.module.js';
 import { Metrics } from './metrics.js';
+import { Access } from '../access/access.js';
 
 const TEXT = 'text/plain; version=0.0.4; charset=utf-8';
 
 @ApiTags('operation')
+@Access('public')
 @Controller('metrics')
 class MetricsController {
   constructor(private readonly metrics: Metrics) {}

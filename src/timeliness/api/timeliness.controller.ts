@@ -12,6 +12,7 @@ import { AnnualReviewCensusSchema } from './census-schemas.js';
 import { EXAMPLE_CENSUS, EXAMPLE_TIMELINESS } from './examples.js';
 import { TimelinessAnswerSchema } from './figures-schemas.js';
 import { MeasuresSchema } from './measure-schemas.js';
+import { Access } from '../../platform/access/access.js';
 
 type Texts = Readonly<Record<string, unknown>>;
 
@@ -38,6 +39,7 @@ const KnownOn = (): MethodDecorator =>
 
 /** Answers how timely the council is. */
 @ApiTags('timeliness')
+@Access('figures')
 @Controller('api/v1/timeliness')
 export class TimelinessController {
   constructor(private readonly timeliness: Timeliness) {}

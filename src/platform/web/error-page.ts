@@ -1,0 +1,20 @@
+import type { Request, Response } from 'express';
+import { renderPage } from './pages.js';
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'The request cannot be read',
+  403: 'You are not allowed to see this',
+  404: 'Page not found',
+  405: 'This cannot be done here',
+  409: 'Somebody else changed this',
+  410: 'This is no longer there',
+  413: 'That is too large',
+  429: 'Too many tries',
+  503: 'The service is not ready',
+};
+const FALLBACK = 'Something went wrong';
+
+/** The page that says why another was not shown. */
+export function errorPage(request: Request, response: Response, status: number, detail: string): string {
+  return renderPage(request, response, 'platform/web/views/error.njk', { title: TITLES[status] ?? FALLBACK, detail });
+}

@@ -1,0 +1,80 @@
+import type { Request, Response } from 'express';
+import { may, type Permission } from '../access/viewer.js';
+import { takeNotices } from './notices.js';
+import { renderTemplate } from './templates.js';
+
+/** An entry of the navigation at the head of every page. */
+interface Section {
+  readonly text: string;
+  readonly href: string;
+  /** Whose it is. */
+  readonly permission: Permission;
+  /** The paths that belong to it. */
+  readonly covers: RegExp;
+}
+
+const SECTIONS: readonly Section[] = [
+  { text: 'My work', href: '/worklist', permission: 'cases', covers: /^\/(?:worklist|cases|people)(?:\/(?!new)|$)/ },
+  { text: 'New case', href: '/new', permission: 'record', covers: /^\/(?:new|import)(?:\/|$)/ },
+  { text: 'Figures', href: '/', permission: 'figures', covers: /^\/$/ },
+  {
+    text: 'Administration',
+    href: '/administration',
+    permission: 'administer',
+    covers: /^\/administration(?:\/|$)/,
+  },
+];
+
+/** What every page shows beside its own: set by whatever stands in front of the routes. */
+export interface Surroundings {
+  /** The council's name, where it is configured. */
+  readonly council?: string;
+  /** Whether anybody on this machine can become one of the invented people. */
+  readonly isDemo: boolean;
+  /** Lets this answer's scripts run. */
+  readonly cspNonce: string;
+  /** Proves that a form was ours; empty where there is no session. */
+  readonly csrfToken: string;
+}
+
+const NOTHING: Surroundings = { isDemo: false, cspNonce: '', csrfToken: '' };
+
+/** What every page shows beside its own. */
+export function surroundingsOf(response: Response): Surroundings {
+  return { ...NOTHING, ...(response.locals.surroundings as Partial<Surroundings> | undefined) };
+}
+
+/** Says more of what every page shows beside its own. */
+export function surround(response: Response, more: Partial<Surroundings>): void {
+  response.locals.surroundings = { ...surroundingsOf(response), ...more };
+}
+
+/** What a page says of itself. */
+export interface PageView {
+  /** The heading, which the window's title begins with. */
+  readonly title: string;
+  /** Whether what was typed was refused: the window's title then says so. */
+  readonly isRefused?: boolean;
+  readonly [name: string]: unknown;
+}
+
+/**
+ * Renders a page for whoever asks.
+ * @param template its path from the folder of the program; it extends `platform/web/views/layout.njk`
+ */
+export function renderPage(request: Request, response: Response, template: string, view: PageView): string {
+  const { viewer, path } = request;
+  response.type('text/html; charset=utf-8');
+  return renderTemplate(template, {
+    ...view,
+    ...surroundingsOf(response),
+    path,
+    viewer,
+    notices: takeNotices(request),
+    sections: SECTIONS.filter(({ permission }) => may(viewer, permission)).map(({ text, href, covers }) => ({
+      text,
+      href,
+      current: covers.test(path),
+    })),
+  });
+}
