@@ -17,3 +17,4 @@ export class Assessments extends CaseService<AssessmentStage, AssessmentMileston
 }
 
 export { assessmentDecider };
+export type { AssessmentMilestone, AssessmentStage };

@@ -1,6 +1,7 @@
+import { daysLeftOrLate } from '../../cases/application/words.js';
 import { table } from '../../platform/cli/table.js';
 import { wrap, type Paint, type Style } from '../../platform/cli/terminal.js';
-import { daysBetween, longDate, type CalendarDate } from '../../statute/calendar.js';
+import { longDate, type CalendarDate } from '../../statute/calendar.js';
 import type { ClockItem } from '../application/list-clocks.js';
 import type { DueGroup, Urgency, WhatIsDue } from '../application/what-is-due.js';
 
@@ -36,14 +37,6 @@ const NAME = 'Name';
 
 const number = (value: number): string => value.toLocaleString('en-GB');
 
-/** How far a day is from the due date, in words. */
-export function leftOrLate(asAt: CalendarDate, dueOn: CalendarDate): string {
-  const left = daysBetween(asAt, dueOn);
-  if (left === 0) return 'due today';
-  const days = `${number(Math.abs(left))} day${Math.abs(left) === 1 ? '' : 's'}`;
-  return left > 0 ? `${days} left` : `${days} late`;
-}
-
 interface Column {
   readonly name: string;
   readonly cell: (clock: ClockItem) => string;
@@ -57,7 +50,7 @@ function columnsFor(clocks: readonly ClockItem[], asAt: CalendarDate): readonly 
     { name: NAME, cell: ({ name }) => name },
     ...(some(({ ref }) => ref) ? [{ name: 'Ref', cell: ({ ref = '' }: ClockItem) => ref }] : []),
     { name: 'Due', cell: ({ dueOn }) => dueOn },
-    { name: 'Left or late', cell: ({ dueOn }) => leftOrLate(asAt, dueOn) },
+    { name: 'Left or late', cell: ({ dueOn }) => daysLeftOrLate(asAt, dueOn) },
     { name: 'Case', cell: ({ kind, case: id }) => `${kind} ${id}` },
     ...(some(({ officer }) => officer) ? [{ name: 'Officer', cell: ({ officer = '' }: ClockItem) => officer }] : []),
     ...(some(({ team }) => team) ? [{ name: 'Team', cell: ({ team = '' }: ClockItem) => team }] : []),

@@ -17,3 +17,4 @@ export class Plans extends CaseService<PlanStage, PlanMilestone> {
 }
 
 export { planDecider };
+export type { PlanMilestone, PlanStage };

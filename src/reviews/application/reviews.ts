@@ -17,3 +17,4 @@ export class Reviews extends CaseService<ReviewStage, ReviewMilestone> {
 }
 
 export { reviewDecider };
+export type { ReviewMilestone, ReviewStage };
