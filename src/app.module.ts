@@ -7,6 +7,7 @@ import { PeopleApiModule } from './people/api/people-api.module.js';
 import { configuration, ServerEnvironment, type Environment } from './platform/configuration.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { MetricsModule } from './platform/metrics/metrics.module.js';
+import { SightModule } from './platform/access/sight.module.js';
 import { RunningPoliciesModule } from './policies/policies.module.js';
 import { TimelinessApiModule } from './timeliness/api/timeliness-api.module.js';
 import { TrackerModule } from './tracker.module.js';
@@ -24,6 +25,7 @@ import { TrackerModule } from './tracker.module.js';
     OverviewModule,
     HealthModule,
     MetricsModule,
+    SightModule,
   ],
 })
 export class AppModule {

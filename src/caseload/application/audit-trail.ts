@@ -1,3 +1,4 @@
+import { hiddenChildren } from '../../platform/access/sight.js';
 import type { Asked } from '../../read-model/read-models.js';
 import { pageOf, sizeOf, type Page, type Part } from './page.js';
 
@@ -26,8 +27,14 @@ export async function auditTrail(
   part: Part<number> = {},
 ): Promise<Page<AuditItem, number>> {
   const size = sizeOf(part);
+  const hidden = hiddenChildren();
   const rows = await db
     .selectFrom('audit')
+    .$if(hidden.length > 0, (of) =>
+      of
+        .where('subject', 'not in', hidden)
+        .where('subject', 'not in', (eb) => eb.selectFrom('case_file').select('id').where('person', 'in', hidden)),
+    )
     .selectAll()
     .where('subject', '=', subject)
     .where('revision', '>', part.after ?? -1)

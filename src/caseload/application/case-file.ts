@@ -1,4 +1,5 @@
 import { deciderOf } from '../../cases/application/case-deciders.js';
+import { isHidden } from '../../platform/access/sight.js';
 import type { Asked } from '../../read-model/read-models.js';
 import type { AdviceRow, CaseFileRow, ClockRow } from '../../read-model/schema.js';
 import type { CalendarDate } from '../../statute/calendar.js';
@@ -7,6 +8,7 @@ import { evaluate, type EvaluationOptions } from '../../statute/evaluate.js';
 import { explain, explainDuty } from '../../statute/explanation.js';
 import type { Milestone } from '../../statute/milestones.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
+import type { PersonId } from '../../streams/domain/event.js';
 import { caseItem, type CaseItem } from './list-cases.js';
 import { clockItem, type ClockItem } from './list-clocks.js';
 
@@ -118,7 +120,7 @@ export async function caseFile(
   evaluation?: EvaluationOptions,
 ): Promise<CaseFile | undefined> {
   const row = await db.selectFrom('case_file').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined) return undefined;
+  if (row === undefined || isHidden(row.person as PersonId)) return undefined;
   const clocks = await db.selectFrom('clock').selectAll().where('case_id', '=', id).orderBy('ordinal').execute();
   const advice = await db.selectFrom('advice').selectAll().where('case_id', '=', id).orderBy('ref').execute();
   const related = await db

@@ -1,4 +1,5 @@
 import { TERM_FIELDS, type PersonTerms, type Term, type TermField } from '../../people/application/person-terms.js';
+import { hiddenChildren } from '../../platform/access/sight.js';
 import type { Asked } from '../../read-model/read-models.js';
 import type { PersonId } from '../../streams/domain/event.js';
 import { pageOf, sizeOf, type Page, type Part } from './page.js';
@@ -30,7 +31,9 @@ export async function findPeople(
   const size = sizeOf(part);
   const of = ({ field, hash }: Term) =>
     db.selectFrom('person_term').select('person').where('term', '=', hash).where('field', '=', field);
+  const hidden = hiddenChildren();
   let query = of(first)
+    .$if(hidden.length > 0, (those) => those.where('person', 'not in', hidden))
     .where('person', '>', part.after ?? '')
     .orderBy('person')
     .limit(size + 1);

@@ -1,3 +1,4 @@
+import { hiddenChildren } from '../../platform/access/sight.js';
 import type { Asked } from '../../read-model/read-models.js';
 import type { CaseFileRow } from '../../read-model/schema.js';
 import type { CalendarDate } from '../../statute/calendar.js';
@@ -84,7 +85,8 @@ export function caseItem(row: CaseFileRow): CaseItem {
 
 function selection({ db }: Asked, filter: CaseFilter) {
   const { kind, stage, officer, team, open, person, origin, nextDueFrom, nextDueTo } = filter;
-  let query = db.selectFrom('case_file');
+  const hidden = hiddenChildren();
+  let query = db.selectFrom('case_file').$if(hidden.length > 0, (of) => of.where('person', 'not in', hidden));
   if (person !== undefined) query = query.where('person', '=', person);
   if (origin !== undefined) query = query.where('origin', '=', origin);
   if (kind !== undefined) query = query.where('kind', 'in', kind);

@@ -1,3 +1,4 @@
+import { hiddenChildren } from '../../platform/access/sight.js';
 import type { Asked } from '../../read-model/read-models.js';
 import type { ClockRow } from '../../read-model/schema.js';
 import type { CalendarDate } from '../../statute/calendar.js';
@@ -93,7 +94,8 @@ export function clockItem(row: ClockRow, asAt: CalendarDate, leadDays?: number):
 }
 
 function selection({ db, asAt }: Asked, filter: ClockFilter) {
-  let query = db.selectFrom('clock');
+  const hidden = hiddenChildren();
+  let query = db.selectFrom('clock').$if(hidden.length > 0, (of) => of.where('person', 'not in', hidden));
   const { case: id, person, kind, rule, nature, force, officer, team, dueFrom, dueTo, status, leadDays } = filter;
   if (id !== undefined) query = query.where('case_id', '=', id);
   if (person !== undefined) {

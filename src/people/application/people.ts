@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import type { EventMetadata, EventStore } from '../../event-store/event-store.js';
+import { UPCASTERS } from '../../event-store/upcasters.js';
+import { isHidden } from '../../platform/access/sight.js';
 import { WallClock } from '../../platform/wall-clock.js';
 import { dayInLondon } from '../../statute/calendar.js';
 import { assertWellFormed } from '../../streams/application/case-service.js';
@@ -54,7 +56,7 @@ export class People {
     private readonly vault: KeyVault,
     private readonly sealer: Sealer,
   ) {
-    this.#streams = new StreamRepository(CATEGORY, personDecider, store, clock);
+    this.#streams = new StreamRepository(CATEGORY, personDecider, store, clock, UPCASTERS, (id) => id as PersonId);
   }
 
   /**
@@ -132,7 +134,7 @@ export class People {
     const { actor, correlationId, causationId, idempotencyKey } = requestContext();
     const origin = { actor, correlationId, causationId, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
     const { state, recorded } = await this.#streams.load(person);
-    if (state.standing === 'unregistered' && (await this.vault.standing(person)) === 'unknown') {
+    if (state.standing === 'unregistered' && (isHidden(person) || (await this.vault.standing(person)) === 'unknown')) {
       return { outcome: 'refused', ...unknown() };
     }
     const record = () => this.#streams.execute(person, () => ({ type: 'Erase', reason }));

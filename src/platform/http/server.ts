@@ -6,6 +6,7 @@ import helmet from 'helmet';
 import { randomBytes } from 'node:crypto';
 import { settingsOf } from '../configuration.js';
 import { AccessGuard } from '../access/access.guard.js';
+import { SightInterceptor } from '../access/sight.interceptor.js';
 import { everybody } from '../access/everybody.js';
 import { Metrics } from '../metrics/metrics.js';
 import { serveAssets } from '../web/assets.js';
@@ -85,6 +86,7 @@ export function prepareServer(app: NestExpressApplication): void {
   // Read as bytes, so that encodings and faults in JSON get our messages and not the parser's.
   app.useBodyParser('raw', { type: () => true, limit: MOST_BODY_BYTES });
   app.useGlobalGuards(new AccessGuard(app.get(Reflector)));
+  app.useGlobalInterceptors(app.get(SightInterceptor));
   app.useGlobalFilters(new ProblemFilter());
   app.enableShutdownHooks();
 }

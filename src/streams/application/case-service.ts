@@ -1,3 +1,4 @@
+import { isHidden } from '../../platform/access/sight.js';
 import { Problems } from '../../platform/problem.js';
 import { problemsIn } from '../../platform/validation.js';
 import { isOpened, type CaseCommand, type CaseState } from '../domain/case-decider.js';
@@ -176,7 +177,7 @@ export class CaseService<Stage extends string, M extends MilestoneEvent> {
         const person = isOpened(state) ? state.person : opensFor;
         const none = Object.values(texts).every((text) => text === undefined);
         if (person === undefined || (none && opensFor === undefined)) return make({}, state);
-        const standing = await this.sealer.standing(person);
+        const standing = isHidden(person) ? 'unknown' : await this.sealer.standing(person);
         if (standing !== 'known') return noKey(standing);
         return make(await this.#seal(id, person, texts), state);
       },

@@ -10,10 +10,11 @@ import {
 } from '../../event-store/event-store.js';
 import { UPCASTERS } from '../../event-store/upcasters.js';
 import { currentVersion, type Upcasters } from '../../event-store/upcasting.js';
+import { isHidden } from '../../platform/access/sight.js';
 import type { WallClock } from '../../platform/wall-clock.js';
 import { dayInLondon } from '../../statute/calendar.js';
 import { isRefused, refuse, type Decider, type Refused } from '../domain/decider.js';
-import type { Event } from '../domain/event.js';
+import type { Event, PersonId } from '../domain/event.js';
 import type { Outcome } from './outcome.js';
 import { requestContext } from './request-context.js';
 
@@ -21,7 +22,13 @@ import { requestContext } from './request-context.js';
 export interface Loaded<State> {
   readonly state: State;
   readonly recorded: readonly RecordedEvent[];
+  /** Whether there is a stream that is kept from whoever asks: it is then read as one that nobody has written to. */
+  readonly isKept?: true;
 }
+
+/** The child whom a stream is about, where its state says so. */
+const childInState = (_: string, state: unknown): PersonId | undefined =>
+  (state as { readonly person?: PersonId }).person;
 
 /** Told how many events were appended, each time. */
 export const APPENDED = channel('ehcp-tracker:appended');
@@ -40,6 +47,7 @@ export class StreamRepository<Command, State, E extends Event> {
   /**
    * @param category the kind of stream, the first part of its name
    * @param upcasters the same that the store reads with: they tell which version is written
+   * @param childOf the child whom a stream is about, by its id and its state
    */
   constructor(
     private readonly category: string,
@@ -47,6 +55,7 @@ export class StreamRepository<Command, State, E extends Event> {
     private readonly store: EventStore,
     private readonly clock: WallClock,
     private readonly upcasters: Upcasters = UPCASTERS,
+    private readonly childOf: (id: string, state: State) => PersonId | undefined = childInState,
   ) {}
 
   /** The name of the stream of a case or person. */
@@ -66,7 +75,10 @@ export class StreamRepository<Command, State, E extends Event> {
   async load(id: string): Promise<Loaded<State>> {
     const recorded = await this.store.readStream(this.streamOf(id));
     const { initialState, evolve } = this.decider;
-    return { recorded, state: recorded.reduce((state, event) => evolve(state, event as unknown as E), initialState) };
+    const state = recorded.reduce((before, event) => evolve(before, event as unknown as E), initialState);
+    const child = this.childOf(id, state);
+    if (child === undefined || !isHidden(child)) return { recorded, state };
+    return { recorded: [], state: initialState, isKept: true };
   }
 
   /**
@@ -85,7 +97,7 @@ export class StreamRepository<Command, State, E extends Event> {
     const { actor, idempotencyKey } = requestContext();
     const idOf = eventIds(idempotencyKey === undefined ? undefined : `${actor}/${idempotencyKey}`, this.streamOf(id));
     for (let attempt = 1; ; attempt += 1) {
-      const { state, recorded } = await this.load(id);
+      const { state, recorded, isKept } = await this.load(id);
       const last = recorded.at(-1);
       const earlier =
         idempotencyKey === undefined
@@ -105,6 +117,7 @@ export class StreamRepository<Command, State, E extends Event> {
       const now = this.clock.now();
       const decision = this.decider.decide(command, state, { today: dayInLondon(now) });
       if (isRefused(decision)) return { outcome: 'refused', ...decision };
+      if (isKept === true) return taken();
       if (decision.length === 0) {
         if (last === undefined)
           throw new Error(`A command on ${this.category} led to nothing on a stream without events.`);
@@ -151,6 +164,11 @@ const keyUsedAlready = (): Outcome => ({
     'This idempotency key was used for another request on this record. Nothing was recorded: send the request with a key of its own.',
     'idempotencyKey',
   ),
+});
+
+const taken = (): Outcome => ({
+  outcome: 'refused',
+  ...refuse('id-taken', 'This id cannot be used. Give the new record an id of its own.', 'id'),
 });
 
 const changedMeanwhile = (): Outcome => ({

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonId } from '../../streams/domain/event.js';
+import type { Viewer } from './viewer.js';
+
+/** Which children only named officers may see: a restriction covers who the child is and all of their cases. */
+export abstract class Restrictions {
+  /** The ids of the children of whom somebody may see nothing. */
+  abstract hiddenFrom(viewer: Viewer): Promise<readonly PersonId[]>;
+}
+
+/** Every child may be seen by everybody who may see children. */
+@Injectable()
+export class NoRestrictions extends Restrictions {
+  override hiddenFrom(): Promise<readonly PersonId[]> {
+    return Promise.resolve([]);
+  }
+}
