@@ -1,7 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
+import { CalculatorWebModule } from './calculator/web/calculator-web.module.js';
 import { CaseloadApiModule } from './caseload/api/caseload-api.module.js';
 import { CasesApiModule } from './cases/api/cases-api.module.js';
+import { GuideModule } from './guide/guide.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { PeopleApiModule } from './people/api/people-api.module.js';
 import { configuration, ServerEnvironment, type Environment } from './platform/configuration.js';
@@ -18,6 +20,8 @@ import { TrackerModule } from './tracker.module.js';
     TrackerModule,
     RunningPoliciesModule,
     CalculatorApiModule,
+    CalculatorWebModule,
+    GuideModule,
     TimelinessApiModule,
     CaseloadApiModule,
     CasesApiModule,

@@ -20,6 +20,6 @@ import { readLocalStandardsFile } from './application/local-standards-file.js';
       },
     },
   ],
-  exports: [Calculator],
+  exports: [Calculator, Rulebook],
 })
 export class CalculatorModule {}
