@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AccessModule } from './access/access.module.js';
 import { CaseloadModule } from './caseload/caseload.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { EventStoreModule } from './event-store/event-store.module.js';
@@ -14,6 +15,7 @@ import { TimelinessModule } from './timeliness/timeliness.module.js';
   imports: [
     ClockModule,
     EventStoreModule,
+    AccessModule,
     PeopleModule,
     CasesModule,
     CaseloadModule,

@@ -71,7 +71,14 @@ describe('the server', () => {
   it('keeps events, keys and the master key where nobody else may read them, and closes the log in order', () => {
     const data = join(folder, 'data');
     expect(text).toContain(`  Data: ${data}\n`);
-    expect(readdirSync(data).sort()).toEqual(['events.db', 'events.db-mark', 'keys.db', 'master.key', 'read-model.db']);
+    expect(readdirSync(data).sort()).toEqual([
+      'access.db',
+      'events.db',
+      'events.db-mark',
+      'keys.db',
+      'master.key',
+      'read-model.db',
+    ]);
     for (const name of readdirSync(data)) expect(statSync(join(data, name)).mode & 0o077).toBe(0);
     expect(statSync(data).mode & 0o077).toBe(0);
     expect(readFileSync(join(data, 'events.db-mark'), 'latin1')).toContain(' closed ');

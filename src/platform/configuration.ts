@@ -65,6 +65,8 @@ const eventStoreUrl = secretive(
 
 const readModelUrl = secretive('sqlite: and the path of a file, such as sqlite:data/read-model.db', /^sqlite:(?!\s*$)/);
 
+const accessUrl = secretive('sqlite: and the path of a file, such as sqlite:data/access.db', /^sqlite:(?!\s*$)/);
+
 const masterKey = secretive(
   '32 random bytes in base64 (44 characters), as "openssl rand -base64 32" prints them',
   /^[A-Za-z0-9+/]{43}=$/,
@@ -92,6 +94,10 @@ export class CouncilEnvironment {
   @MayBeMissing()
   @Holds(readModelUrl)
   READ_MODEL_URL?: string;
+
+  @MayBeMissing()
+  @Holds(accessUrl)
+  ACCESS_URL?: string;
 
   @MayBeMissing()
   @Holds(masterKey)
@@ -159,6 +165,8 @@ export interface Settings {
   readonly eventStoreUrl: string;
   /** `sqlite:<file>`: where the read models are kept, which follow from the events. */
   readonly readModelUrl: string;
+  /** `sqlite:<file>`: where accounts, sessions and who looked at what are kept. */
+  readonly accessUrl: string;
   /** The path of the file of local standards, if there is one. */
   readonly localStandards?: string;
 }
@@ -178,6 +186,7 @@ export function settingsOf(config: ConfigService): Settings {
     dataDirectory,
     eventStoreUrl: config.get<string>('EVENT_STORE_URL', `sqlite:${join(dataDirectory, 'events.db')}`),
     readModelUrl: config.get<string>('READ_MODEL_URL', `sqlite:${join(dataDirectory, 'read-model.db')}`),
+    accessUrl: config.get<string>('ACCESS_URL', `sqlite:${join(dataDirectory, 'access.db')}`),
     ...(localStandards === undefined ? {} : { localStandards }),
   };
 }

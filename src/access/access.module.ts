@@ -1,0 +1,34 @@
+import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { ConfigService } from '@nestjs/config';
+import { Directory } from '../platform/access/directory.js';
+import { settingsOf } from '../platform/configuration.js';
+import { WallClock } from '../platform/wall-clock.js';
+import { AccessDirectory } from './application/access-directory.js';
+import { Accounts } from './application/accounts.js';
+import { Teams } from './application/teams.js';
+import { AccessDatabase } from './database/access-database.js';
+
+/** Who may use the tracker: accounts, teams, and the directory in which everybody finds their names. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: AccessDatabase,
+      inject: [ConfigService, WallClock],
+      useFactory: (config: ConfigService, clock: WallClock): Promise<AccessDatabase> =>
+        AccessDatabase.open(settingsOf(config).accessUrl, clock.now()),
+    },
+    AccessDirectory,
+    { provide: Directory, useExisting: AccessDirectory },
+    Accounts,
+    Teams,
+  ],
+  exports: [AccessDatabase, Directory, Accounts, Teams],
+})
+export class AccessModule implements OnApplicationShutdown {
+  constructor(private readonly database: AccessDatabase) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.database.close();
+  }
+}

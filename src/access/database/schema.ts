@@ -1,0 +1,135 @@
+/**
+ * The tables of who may use the tracker. Instants are ISO 8601 in UTC, yes and no are 1 and 0, lists of codes are text with
+ * spaces between: all of that means the same in SQLite and in PostgreSQL. Nothing here tells of a child but ids.
+ */
+export interface AccessTables {
+  account: AccountRow;
+  password: PasswordRow;
+  failed_sign_in: FailedSignInRow;
+  team: TeamRow;
+  membership: MembershipRow;
+  session: SessionRow;
+  api_token: ApiTokenRow;
+  page_view: PageViewRow;
+  restriction: RestrictionRow;
+  setting: SettingRow;
+  migration: MigrationRow;
+}
+
+/** One row a person who signs in. It stays when they leave: events name its id. */
+export interface AccountRow {
+  /** What events name as the actor and cases are assigned to, such as `officer-001`. */
+  id: string;
+  name: string;
+  /** In lower case; empty for those who never sign in with one. */
+  email: string | null;
+  /** The codes of their roles, separated by spaces. */
+  roles: string;
+  /** 0 for somebody who left: nobody signs in with it. */
+  active: number;
+  created_at: string;
+  changed_at: string;
+}
+
+/** One row an account that has a password. */
+export interface PasswordRow {
+  account: string;
+  /** Argon2id, with its parameters and salt, as a PHC string. */
+  hash: string;
+  changed_at: string;
+  /** Until when a password that somebody else made can be used, once, to choose one of one's own; empty for one's own. */
+  one_time_until: string | null;
+}
+
+/** One row somebody or some place from which sign-ins failed since the last that succeeded. */
+export interface FailedSignInRow {
+  /** A digest of the address that was typed, or of where the request came from: never the address itself. */
+  subject: string;
+  count: number;
+  last_at: string;
+}
+
+/** One row a team. */
+export interface TeamRow {
+  /** What cases are assigned to, such as `plans-north`. */
+  id: string;
+  name: string;
+  created_at: string;
+  changed_at: string;
+}
+
+/** Who belongs to which team. */
+export interface MembershipRow {
+  team: string;
+  account: string;
+}
+
+/** One row a browser, signed in or about to. */
+export interface SessionRow {
+  /** A digest of the id that the browser keeps: who reads this table cannot take a session over. */
+  id: string;
+  /** Empty before they signed in. */
+  account: string | null;
+  created_at: string;
+  last_seen_at: string;
+  /** The session ends when it was not used until then. */
+  idle_until: string;
+  /** The session ends then, however much it is used. */
+  ends_at: string;
+  /** What kind of program it is, in words such as "Firefox on Windows". */
+  agent: string;
+  /** What is kept with the session, as JSON. */
+  data: string;
+}
+
+/** One row a token with which a program asks the API. */
+export interface ApiTokenRow {
+  id: string;
+  name: string;
+  /** A digest of the token; nobody can read it again. */
+  hash: string;
+  /** What it may do: codes of permissions, separated by spaces. */
+  scopes: string;
+  /** Who made it. */
+  account: string;
+  created_at: string;
+  expires_at: string | null;
+  last_used_at: string | null;
+  revoked_at: string | null;
+}
+
+/** One row a look at a case or a child. */
+export interface PageViewRow {
+  id: string;
+  /** Who looked: the id of an account or a token. */
+  viewer: string;
+  /** The route, such as `GET /cases/:id`. */
+  route: string;
+  /** `case` or `person`. */
+  kind: string;
+  /** The id of the case or the child. */
+  subject: string;
+  viewed_at: string;
+}
+
+/** One row an officer who may see a child whose cases not everybody may see. */
+export interface RestrictionRow {
+  person: string;
+  officer: string;
+  /** Who said so, when, and why: a code. */
+  restricted_by: string;
+  restricted_at: string;
+  reason: string;
+}
+
+/** What belongs to the data and not to the machine, such as the council's name. */
+export interface SettingRow {
+  name: string;
+  value: string;
+}
+
+/** One row a migration that was carried out. */
+export interface MigrationRow {
+  number: number;
+  made_at: string;
+}
