@@ -86,6 +86,7 @@ const cases: fc.Arbitrary<CaseFileRow> = fc
     next_due_on: due,
     next_act_by_on: due,
     next_rule: due === null ? null : 'A2',
+    first_due_on: due,
     milestones: '[]',
   }));
 const manyCases = fc.uniqueArray(cases, { maxLength: 15, selector: ({ id }) => id });

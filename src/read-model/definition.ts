@@ -17,7 +17,7 @@ interface TableDefinition<T extends TableName> {
 }
 
 /** Changes whenever the tables, or what the projections write into them, change: the read models are then made anew. */
-export const DEFINITION = '4';
+export const DEFINITION = '5';
 
 /** What each table is made of. */
 export const TABLES: { readonly [T in TableName]: TableDefinition<T> } = {
@@ -40,6 +40,7 @@ export const TABLES: { readonly [T in TableName]: TableDefinition<T> } = {
       next_due_on: 'text?',
       next_act_by_on: 'text?',
       next_rule: 'text?',
+      first_due_on: 'text?',
       milestones: 'text',
     },
     key: ['id'],
@@ -50,6 +51,9 @@ export const TABLES: { readonly [T in TableName]: TableDefinition<T> } = {
       { columns: ['next_due_on', 'id'], openOnly: true },
       { columns: ['officer', 'next_due_on', 'id'], openOnly: true },
       { columns: ['team', 'next_due_on', 'id'], openOnly: true },
+      { columns: ['first_due_on', 'id'], openOnly: true },
+      { columns: ['officer', 'first_due_on', 'id'], openOnly: true },
+      { columns: ['team', 'first_due_on', 'id'], openOnly: true },
     ],
   },
   clock: {

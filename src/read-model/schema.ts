@@ -49,6 +49,8 @@ export interface CaseFileRow {
   next_due_on: string | null;
   next_act_by_on: string | null;
   next_rule: string | null;
+  /** The earliest due date among the open clocks that are duties, whoever has to act: what its officer sees to next. */
+  first_due_on: string | null;
   /** What the law is told: milestones as JSON, in the order of their days. */
   milestones: string;
 }

@@ -104,8 +104,11 @@ const decider = caseDecider<AssessmentStage, AssessmentMilestone>({
   opensWith: ['AssessmentRequested'],
   stageOf: (entries) => entries.reduce<AssessmentStage>(next, 'requested'),
   facts: {
-    AssessmentRequested: requestFacts,
-    DecisionToAssessNotified: decisionFacts,
+    AssessmentRequested: {
+      tells: ['request-received', 'became-responsible', 'reassessment-requested'],
+      as: requestFacts,
+    },
+    DecisionToAssessNotified: { tells: ['decision-to-assess'], as: decisionFacts },
     AdviceRequested: 'advice-requested',
     AdviceReceived: 'advice-received',
     AdviceReturned: 'none',

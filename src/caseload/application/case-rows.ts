@@ -46,19 +46,19 @@ export const isCouncils = (holder: DutyHolder): boolean => COUNCIL.has(holder);
 const isOpen = ({ metOn, elapsed, endedOn }: Clock): boolean =>
   endedOn === undefined && (metOn === undefined || elapsed === true);
 
-/** The clock that the council has to meet next; time that runs out by itself is none. */
-function nextDuty(clocks: readonly Clock[]): Clock | undefined {
-  return clocks
-    .filter((clock) => isOpen(clock) && clock.nature === 'duty' && isCouncils(clock.dutyHolder))
-    .reduce<Clock | undefined>(
-      (first, clock) => (first === undefined || clock.dueOn < first.dueOn ? clock : first),
-      undefined,
-    );
+/** The first clock of some to be due. */
+function firstDue(clocks: readonly Clock[]): Clock | undefined {
+  return clocks.reduce<Clock | undefined>(
+    (first, clock) => (first === undefined || clock.dueOn < first.dueOn ? clock : first),
+    undefined,
+  );
 }
 
 /** The row of a case. */
 export function caseFileRow(view: CaseView, { revision, position, createdAt, recordedAt }: Standing): CaseFileRow {
-  const next = nextDuty(view.clocks);
+  // Time that runs out by itself is nothing that has to be done.
+  const duties = view.clocks.filter((clock) => isOpen(clock) && clock.nature === 'duty');
+  const next = firstDue(duties.filter(({ dutyHolder }) => isCouncils(dutyHolder)));
   return {
     id: view.id,
     kind: view.kind,
@@ -77,6 +77,7 @@ export function caseFileRow(view: CaseView, { revision, position, createdAt, rec
     next_due_on: next?.dueOn ?? null,
     next_act_by_on: next?.actByOn ?? null,
     next_rule: next?.rule ?? null,
+    first_due_on: firstDue(duties)?.dueOn ?? null,
     milestones: JSON.stringify(view.milestones),
   };
 }

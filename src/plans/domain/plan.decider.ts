@@ -78,10 +78,10 @@ const decider = caseDecider<PlanStage, PlanMilestone>({
   stageOf: (entries) => entries.reduce<PlanStage>(next, 'maintained'),
   facts: {
     PlanMade: 'plan-made',
-    PlanTransferredIn: transferFacts,
+    PlanTransferredIn: { tells: ['plan-made', 'last-reviewed', 'plan-transferred-in'], as: transferFacts },
     FamilyToldOfTransfer: 'family-told-of-transfer',
     PlanReviewed: 'last-reviewed',
-    AmendmentNoticeSent: noticeFacts,
+    AmendmentNoticeSent: { tells: ['amendment-notice-sent'], as: noticeFacts },
     RepresentationsReceived: 'representations-received',
     PlanAmended: 'amended-plan-issued',
     DecidedNotToAmend: 'decided-not-to-amend',

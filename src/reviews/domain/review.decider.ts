@@ -95,7 +95,7 @@ const decider = caseDecider<ReviewStage, ReviewMilestone>({
     AmendedPlanIssued: 'amended-plan-issued',
     DecidedNotToAmend: 'decided-not-to-amend',
     PlanCeased: 'plan-ceased',
-    ReviewCancelled: ({ on }) => [{ milestone: 'closed', on, reason: 'cancelled' }],
+    ReviewCancelled: { tells: ['closed'], as: ({ on }) => [{ milestone: 'closed', on, reason: 'cancelled' }] },
     ...CASE_LIFE_FACTS,
     ...DISPUTE_FACTS,
   },

@@ -1,7 +1,7 @@
 import type { Evaluation } from '../../statute/clock.js';
 import { evaluateAsAt } from '../../statute/as-at.js';
 import { evaluate, type EvaluationOptions } from '../../statute/evaluate.js';
-import type { Milestone } from '../../statute/milestones.js';
+import type { Milestone, MilestoneName } from '../../statute/milestones.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
 import {
   changed,
@@ -14,7 +14,7 @@ import {
   type CaseRecord,
   type Entry,
 } from './case-record.js';
-import { factsOf, type FactTable } from './case-facts.js';
+import { factsOf, namesTold, type FactTable } from './case-facts.js';
 import { capital, kindOf, type EntryKinds } from './consistency.js';
 import { refuse, type Context, type Decider, type Decision, type Refused } from './decider.js';
 import type { CaseEvent, Changes, MilestoneEvent, SealedText } from './event.js';
@@ -96,6 +96,8 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
   readonly evaluate: (state: CaseState<Stage, M>, options?: EvaluationOptions) => Evaluation;
   /** The clocks that this stream keeps, from what had happened or was planned by the end of a day. */
   readonly evaluateAsAt: (state: CaseState<Stage, M>, on: CalendarDate, options?: EvaluationOptions) => Evaluation;
+  /** The names in the law's vocabulary under which each type of milestone can be told. */
+  readonly tells: ReadonlyMap<string, readonly MilestoneName[]>;
   /** Whether this stream keeps the clocks of a rule. */
   readonly keeps: (rule: string) => boolean;
   /** The state after events, oldest first: what folding them gives, in time that grows with their number. */
@@ -322,6 +324,7 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
     milestones,
     evaluate: (state, options) => keptHere(evaluate(milestones(state), options)),
     evaluateAsAt: (state, on, options) => keptHere(evaluateAsAt(milestones(state), on, options)),
+    tells: namesTold(kind.facts),
     keeps: (rule) => isHere({ rule }),
     replay(events) {
       const record = replayRecord(events, isMilestone);

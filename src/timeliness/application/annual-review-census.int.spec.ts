@@ -184,6 +184,7 @@ describe('The counts of a calendar year', () => {
         next_due_on: null,
         next_act_by_on: null,
         next_rule: null,
+        first_due_on: null,
         milestones: JSON.stringify(milestones),
       };
       await model.writing.insertInto('case_file').values(row).execute();
