@@ -11,6 +11,7 @@ import { SqliteEventStore } from '../src/event-store/sqlite/sqlite-event-store.j
 import { WallClock } from '../src/platform/wall-clock.js';
 import { openReadModel } from '../src/read-model/open-read-model.js';
 import { ReadModels } from '../src/read-model/read-models.js';
+import { rulebook } from '../src/statute/rulebook.js';
 import { makeLog, UNTIL } from './made-log.js';
 
 const EVENTS = Number(process.env.EVENTS ?? 1_000_000);
@@ -34,7 +35,11 @@ if (!isThere) {
 }
 const readModelUrl = `sqlite:${join(directory, 'read-model.db')}`;
 const model = await openReadModel(readModelUrl);
-const helper = rebuildHelper({ eventStoreUrl: `sqlite:${file}`, readModelUrl });
+const helper = rebuildHelper({
+  eventStoreUrl: `sqlite:${file}`,
+  readModelUrl,
+  localStandards: rulebook.rules.filter(({ force }) => force === 'local'),
+});
 const models = new ReadModels(store, model, projectionsOf(store, undefined), new WallClock(), directory, helper);
 
 const times: number[] = [];

@@ -3,6 +3,7 @@ import { ConfigService } from '@nestjs/config';
 import { setTimeout } from 'node:timers/promises';
 import type { EventStore } from '../event-store/event-store.js';
 import { EVENT_STORE } from '../event-store/event-store.token.js';
+import { CalculatorModule } from '../calculator/calculator.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { PersonTerms } from '../people/application/person-terms.js';
 import { settingsOf } from '../platform/configuration.js';
@@ -10,6 +11,7 @@ import { WallClock } from '../platform/wall-clock.js';
 import { openReadModel } from '../read-model/open-read-model.js';
 import { ProjectionStopped } from '../read-model/projector.js';
 import { ReadModels } from '../read-model/read-models.js';
+import { Rulebook } from '../statute/rulebook.js';
 import { Caseload } from './application/caseload.js';
 import { projectionsOf } from './application/projections.js';
 import { rebuildHelper } from './rebuild-helper.js';
@@ -70,29 +72,31 @@ export class Projecting implements OnApplicationShutdown {
 /** The read models: what is asked every day, made from the events. */
 @Global()
 @Module({
-  imports: [PeopleModule],
+  imports: [PeopleModule, CalculatorModule],
   providers: [
     Caseload,
     DueDates,
     Projecting,
     {
       provide: ReadModels,
-      inject: [ConfigService, EVENT_STORE, PersonTerms, WallClock],
+      inject: [ConfigService, EVENT_STORE, PersonTerms, WallClock, Rulebook],
       useFactory: async (
         config: ConfigService,
         store: EventStore,
         terms: PersonTerms,
         clock: WallClock,
+        rulebook: Rulebook,
       ): Promise<ReadModels> => {
         const { eventStoreUrl, readModelUrl, dataDirectory } = settingsOf(config);
         const model = await openReadModel(readModelUrl);
+        const localStandards = rulebook.rules.filter(({ force }) => force === 'local');
         const models = new ReadModels(
           store,
           model,
-          projectionsOf(store, terms),
+          projectionsOf(store, terms, { rulebook }),
           clock,
           dataDirectory,
-          rebuildHelper({ eventStoreUrl, readModelUrl }),
+          rebuildHelper({ eventStoreUrl, readModelUrl, localStandards }),
         );
         models.clearLeftovers();
         return models;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Position } from '../event-store/event-store.js';
 import { CannotBeProjected } from '../read-model/projection.js';
-import type { RebuildHelper } from '../read-model/rebuild.js';
+import type { HelperTask, RebuildHelper } from '../read-model/rebuild.js';
 import type { RebuildTask } from './rebuild-task.js';
 
 const PROGRAM = new URL('./rebuild-worker.js', import.meta.url);
@@ -12,13 +12,13 @@ const YOUNG = 64;
 
 /**
  * Has another thread do half of a rebuild; none where the program is not built, as under test.
- * @param urls where the events and the read models are
+ * @param around where the events and the read models are, and by which local standards clocks are worked out
  */
-export function rebuildHelper(urls: Pick<RebuildTask, 'eventStoreUrl' | 'readModelUrl'>): RebuildHelper | undefined {
+export function rebuildHelper(around: Omit<RebuildTask, keyof HelperTask>): RebuildHelper | undefined {
   if (!existsSync(fileURLToPath(PROGRAM))) return undefined;
   return (task, signal) =>
     new Promise((resolve, reject) => {
-      const workerData: RebuildTask = { ...urls, ...task };
+      const workerData: RebuildTask = { ...around, ...task };
       const worker = new Worker(PROGRAM, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
       const end = (): void => void worker.terminate();
       signal.addEventListener('abort', end, { once: true });

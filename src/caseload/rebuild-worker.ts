@@ -6,15 +6,22 @@ import { UPCASTERS } from '../event-store/upcasters.js';
 import { fill } from '../read-model/fill.js';
 import { openReadModel } from '../read-model/open-read-model.js';
 import { CannotBeProjected } from '../read-model/projection.js';
+import { rulebookWith } from '../statute/rulebook.js';
 import { projectionsOf } from './application/projections.js';
 import type { RebuildTask } from './rebuild-task.js';
 
-const { eventStoreUrl, readModelUrl, prefix, part } = workerData as RebuildTask;
+const { eventStoreUrl, readModelUrl, localStandards, prefix, part } = workerData as RebuildTask;
+const evaluation = { rulebook: rulebookWith(localStandards) };
 const store = await openForReading(eventStoreUrl, { upcasters: UPCASTERS });
 const model = await openReadModel(readModelUrl);
 try {
   const view = { fresh: true, part } as const;
-  const after = await fill(store, { model, prefix, view, projections: projectionsOf(store, undefined)(view) });
+  const after = await fill(store, {
+    model,
+    prefix,
+    view,
+    projections: projectionsOf(store, undefined, evaluation)(view),
+  });
   parentPort?.postMessage({ after });
 } catch (error) {
   if (!(error instanceof CannotBeProjected)) throw error;

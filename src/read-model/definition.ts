@@ -19,6 +19,11 @@ interface TableDefinition<T extends TableName> {
 /** Changes whenever the tables, or what the projections write into them, change: the read models are then made anew. */
 export const DEFINITION = '5';
 
+/** What is kept with the tables, to know those that have to be made anew. */
+export function definitionOf({ madeBy }: { readonly madeBy?: string }): string {
+  return madeBy === undefined ? DEFINITION : `${DEFINITION}/${madeBy}`;
+}
+
 /** What each table is made of. */
 export const TABLES: { readonly [T in TableName]: TableDefinition<T> } = {
   case_file: {

@@ -59,4 +59,11 @@ export function reasonOf(error: unknown): string {
 }
 
 /** Makes the projections of the read models anew. */
-export type ProjectionMaker = (view: View) => readonly Projection[];
+export interface ProjectionMaker {
+  (view: View): readonly Projection[];
+  /**
+   * Tells what they write from what others make of the same events, such as under other rules; nothing where that cannot
+   * differ. Tables that others filled are made anew.
+   */
+  readonly madeBy?: string;
+}

@@ -3,12 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { performance } from 'node:perf_hooks';
 import type { Kysely } from 'kysely';
 import type { EventReading, EventStore, Position, RecordedEvent } from '../event-store/event-store.js';
-import { DEFINITION } from './definition.js';
+import { DEFINITION, definitionOf } from './definition.js';
 import { CannotBeProjected, reasonOf, type Projection, type ProjectionMaker } from './projection.js';
 import {
   CHECKPOINT,
   positionOf,
   ReadModelUnavailable,
+  type CheckpointRow,
   type Everything,
   type ReadModel,
   type WritingTransaction,
@@ -64,6 +65,13 @@ export async function blamed(store: EventReading, error: unknown, shown: string)
   return new ProjectionStopped({ event: event.id, position: event.position, reason: error.reason }, shown);
 }
 
+/** Up to where the tables have come, and who filled them. */
+type TablesNow = Pick<CheckpointRow, 'position' | 'definition'>;
+
+const MADE_BY_OTHERS =
+  'Another program made the read models anew, of another version or with other local standards. They are made anew ' +
+  'here: give all programs that work with them the same version and the same EHCP_LOCAL_STANDARDS.';
+
 /** Another process moved the checkpoint. */
 class Overtaken extends Error {}
 
@@ -98,9 +106,14 @@ export class Projector {
     return this.#reached;
   }
 
-  /** Whether the tables were written by another version and have to be made anew. */
+  /** Whether the tables were written by another version, or under other rules, and have to be made anew. */
   async isOutdated(): Promise<boolean> {
-    return (await this.#row()).definition !== DEFINITION;
+    return this.#isOfOthers(await this.#row());
+  }
+
+  #isOfOthers({ position, definition }: TablesNow): boolean {
+    // Into tables that are empty anybody may write who knows their shape.
+    return definition !== definitionOf(this.#make) && !(position === '' && definition === DEFINITION);
   }
 
   /**
@@ -192,7 +205,9 @@ export class Projector {
   async #apply(events: readonly RecordedEvent[]): Promise<void> {
     let oneByOne = false;
     for (;;) {
-      const from = await this.checkpoint();
+      const tables = await this.#row();
+      if (this.#isOfOthers(tables)) throw new ReadModelUnavailable(MADE_BY_OTHERS);
+      const from = positionOf(tables);
       const fresh = from === undefined ? events : events.filter(({ position }) => position > from);
       // One by one after a failure, so that the event that cannot be projected is known and those before it are shown.
       const next = oneByOne ? fresh.slice(0, 1) : fresh;
@@ -200,7 +215,7 @@ export class Projector {
       if (event === undefined) return;
       if (from !== this.#written) this.#projections?.forEach((projection) => projection.forget());
       try {
-        await this.#project(next, from);
+        await this.#project(next, tables);
       } catch (error) {
         this.#projections?.forEach((projection) => projection.forget());
         if (error instanceof Overtaken) continue;
@@ -230,13 +245,13 @@ export class Projector {
     this.#tellNews();
   }
 
-  async #project(events: readonly RecordedEvent[], from: Position | undefined): Promise<void> {
+  async #project(events: readonly RecordedEvent[], tables: TablesNow): Promise<void> {
     this.#projections ??= this.#make({ fresh: false });
     for (const projection of this.#projections) await projection.take(events);
-    const to = events.at(-1)?.position ?? from;
+    const to = events.at(-1)?.position ?? positionOf(tables);
     const projections = this.#projections;
     await this.#model.writing.transaction().execute(async (transaction) => {
-      await moveCheckpoint(transaction, from, to);
+      await moveCheckpoint(transaction, tables, { position: to ?? '', definition: definitionOf(this.#make) });
       const writer = writerIn(transaction, this.#model);
       for (const projection of projections) await projection.flush(writer, true);
     });
@@ -247,7 +262,7 @@ export class Projector {
     PROJECTED.publish(events.length);
   }
 
-  async #row(): Promise<{ position: string; definition: string }> {
+  async #row(): Promise<TablesNow> {
     return this.#model.writing
       .selectFrom('checkpoint')
       .select(['position', 'definition'])
@@ -272,16 +287,13 @@ export function writerIn(
 }
 
 /** Moves the checkpoint if nobody else has moved it; @throws Overtaken */
-async function moveCheckpoint(
-  transaction: WritingTransaction,
-  from: Position | undefined,
-  to: Position | undefined,
-): Promise<void> {
+async function moveCheckpoint(transaction: WritingTransaction, from: TablesNow, to: TablesNow): Promise<void> {
   const { numUpdatedRows } = await transaction
     .updateTable('checkpoint')
-    .set({ position: to ?? '', fault_event: null, fault_position: null, fault_reason: null })
+    .set({ ...to, fault_event: null, fault_position: null, fault_reason: null })
     .where('name', '=', CHECKPOINT)
-    .where('position', '=', from ?? '')
+    .where('position', '=', from.position)
+    .where('definition', '=', from.definition)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new Overtaken();
 }

@@ -8,7 +8,7 @@ import type { EventStore } from '../event-store/event-store.js';
 import { SqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
 import { createTables, DEFINITION, TABLE_NAMES } from './definition.js';
 import { openReadModel } from './open-read-model.js';
-import type { ProjectionMaker } from './projection.js';
+import type { ProjectionMaker, View } from './projection.js';
 import { Projector } from './projector.js';
 import { CHECKPOINT, type ReadModel } from './read-model.js';
 import { rebuild } from './rebuild.js';
@@ -181,6 +181,36 @@ describe('Making the tables anew', () => {
     await rebuild(store, model, streams, { now });
     expect(await projector.isOutdated()).toBe(false);
     expect(await checkpoint()).toMatchObject({ definition: DEFINITION, fault_event: null });
+  });
+
+  test('takes the place of tables that were filled under other rules, and whoever follows those stops', async () => {
+    const other = Object.assign((view: View) => streams(view), { madeBy: 'other rules' });
+    const others = new Projector(store, model, other);
+    expect(await others.isOutdated()).toBe(true);
+    await record(1);
+    await expect(others.catchUp()).rejects.toThrow('Another program made the read models anew');
+    expect(await shown()).toBe(3);
+    await rebuild(store, model, other, { now });
+    expect(await others.isOutdated()).toBe(false);
+    expect(await projector.isOutdated()).toBe(true);
+    await record(1);
+    await expect(projector.catchUp()).rejects.toThrow('EHCP_LOCAL_STANDARDS');
+    await others.catchUp();
+    expect(await shown()).toBe(5);
+  });
+
+  test('is not needed where the tables are empty, whatever the rules', async () => {
+    const empty = await openReadModel(`sqlite:${join(folder, 'empty.db')}`);
+    const first = new Projector(
+      store,
+      empty,
+      Object.assign((view: View) => streams(view), { madeBy: 'rules' }),
+    );
+    expect(await first.isOutdated()).toBe(false);
+    await first.catchUp();
+    expect(await first.isOutdated()).toBe(false);
+    expect(await new Projector(store, empty, streams).isOutdated()).toBe(true);
+    await empty.close();
   });
 
   test('keeps what policies remember', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { EventReading, Position } from '../event-store/event-store.js';
-import { createIndexes, createTables, DEFINITION, dropTables, renameTables } from './definition.js';
+import { createIndexes, createTables, definitionOf, dropTables, renameTables } from './definition.js';
 import { fill } from './fill.js';
 import type { Projection, ProjectionMaker, View } from './projection.js';
 import { blamed, writerIn } from './projector.js';
@@ -113,7 +113,8 @@ export async function rebuild(
     await hear();
     done += await writing.transaction().execute((transaction) => {
       const writer = writerIn(transaction, model, prefix);
-      return swap({ store, transaction, writer, projections: make({ fresh: false }), generation, after });
+      const projections = make({ fresh: false });
+      return swap({ store, transaction, writer, projections, definition: definitionOf(make), generation, after });
     });
     return { events: done };
   } catch (error) {
@@ -129,6 +130,7 @@ interface Swap {
   readonly transaction: WritingTransaction;
   readonly writer: Writer;
   readonly projections: readonly Projection[];
+  readonly definition: string;
   readonly generation: string;
   /** Up to where every thread has read. */
   readonly after: Position | undefined;
@@ -139,7 +141,7 @@ interface Swap {
  * moves the checkpoint. Whatever one of the threads read and the other did not is taken in once more: that changes nothing.
  * @returns how many events were taken in
  */
-async function swap({ store, transaction, writer, projections, generation, after }: Swap): Promise<number> {
+async function swap({ store, transaction, writer, projections, definition, generation, after }: Swap): Promise<number> {
   let done = 0;
   let last = after;
   for (;;) {
@@ -158,7 +160,7 @@ async function swap({ store, transaction, writer, projections, generation, after
     .updateTable('checkpoint')
     .set({
       position: last ?? '',
-      definition: DEFINITION,
+      definition,
       fault_event: null,
       fault_position: null,
       fault_reason: null,

@@ -4,6 +4,7 @@ import { PersonTerms } from '../../people/application/person-terms.js';
 import { ReadModels, type Moment } from '../../read-model/read-models.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import type { Status } from '../../statute/clock.js';
+import { Rulebook } from '../../statute/rulebook.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
 import type { PersonId } from '../../streams/domain/event.js';
 import { auditTrail, type AuditItem } from './audit-trail.js';
@@ -38,6 +39,7 @@ export class Caseload {
     private readonly models: ReadModels,
     private readonly terms: PersonTerms,
     private readonly people: People,
+    private readonly rulebook: Rulebook,
   ) {}
 
   /** The clocks that a filter asks for, those due first first. */
@@ -74,7 +76,7 @@ export class Caseload {
   /** A case; nothing where there is no such case, or was none then. */
   caseFile(moment: Moment, id: string, options?: CaseFileOptions): Promise<AsAt<CaseFile> | undefined> {
     return this.models.asking(moment, async (asked) => {
-      const found = await caseFile(asked, id, options);
+      const found = await caseFile(asked, id, options, { rulebook: this.rulebook });
       return found && { asAt: asked.asAt, ...found };
     });
   }

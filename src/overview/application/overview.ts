@@ -4,7 +4,7 @@ import { Caseload } from '../../caseload/application/caseload.js';
 import { ReadModels } from '../../read-model/read-models.js';
 import { LEAD_DAYS } from '../../statute/clock.js';
 import type { CalendarDate } from '../../statute/calendar.js';
-import { rulebook } from '../../statute/rulebook.js';
+import { Rulebook } from '../../statute/rulebook.js';
 import { Timeliness, type PeriodFigures } from '../../timeliness/application/timeliness.js';
 
 /** The measure of new plans: those issued within 20 weeks of the request. */
@@ -47,6 +47,7 @@ export class Overviews {
     private readonly caseload: Caseload,
     private readonly timeliness: Timeliness,
     private readonly models: ReadModels,
+    private readonly rulebook: Rulebook,
   ) {}
 
   /** The figures of today; worked out anew only when something was recorded since, or the day is another. */
@@ -82,7 +83,7 @@ export class Overviews {
   }
 
   async #rules(asAt: CalendarDate): Promise<readonly RuleCounts[]> {
-    const known = new Map(rulebook.rules.map((rule) => [rule.id, rule]));
+    const known = new Map(this.rulebook.rules.map((rule) => [rule.id, rule]));
     const counted = await this.caseload.statusCounts({ asAt }, ['overdue', 'excused', 'due-soon']);
     return counted.map(({ rule: id, name, counts }) => {
       const rule = known.get(id);
