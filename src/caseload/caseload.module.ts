@@ -10,7 +10,9 @@ import { settingsOf } from '../platform/configuration.js';
 import { WallClock } from '../platform/wall-clock.js';
 import { openReadModel } from '../read-model/open-read-model.js';
 import { ProjectionStopped } from '../read-model/projector.js';
+import type { ReadModel } from '../read-model/read-model.js';
 import { ReadModels } from '../read-model/read-models.js';
+import { forgetTheLog, shownButMissing } from '../read-model/same-log.js';
 import { Rulebook } from '../statute/rulebook.js';
 import { Caseload } from './application/caseload.js';
 import { projectionsOf } from './application/projections.js';
@@ -69,6 +71,17 @@ export class Projecting implements OnApplicationShutdown {
   }
 }
 
+/** Where the tables show what the log does not have, says so and has everything made anew that follows from events. */
+async function noticeAnotherLog(model: ReadModel, store: EventStore): Promise<void> {
+  const missing = await shownButMissing(model, store);
+  if (missing === undefined) return;
+  new Logger('ReadModels').warn(
+    `The event ${String(missing.revision)} of the stream ${missing.stream}, which the read models show, is not in the event log: ` +
+      'the log is an older copy, or another one. The read models are made anew from it, and the policies begin at its first event.',
+  );
+  await forgetTheLog(model);
+}
+
 /** The read models: what is asked every day, made from the events. */
 @Global()
 @Module({
@@ -90,6 +103,7 @@ export class Projecting implements OnApplicationShutdown {
         const { eventStoreUrl, readModelUrl, dataDirectory } = settingsOf(config);
         const model = await openReadModel(readModelUrl);
         const localStandards = rulebook.rules.filter(({ force }) => force === 'local');
+        await noticeAnotherLog(model, store);
         const models = new ReadModels(
           store,
           model,

@@ -1,0 +1,50 @@
+import type { EventReading } from '../event-store/event-store.js';
+import { DEFINITION } from './definition.js';
+import { CHECKPOINT, type ReadModel } from './read-model.js';
+
+/** An event that the tables show and the log does not have. */
+export interface MissingEvent {
+  readonly stream: string;
+  readonly revision: number;
+}
+
+/**
+ * The last event that the tables show, where it is not in the log as they have it: the log is an older copy of itself, or
+ * another one. Nothing where it is, or where the tables are of another version of the program and made anew in any case.
+ * @throws StoreUnavailable
+ */
+export async function shownButMissing(
+  { writing }: ReadModel,
+  store: Pick<EventReading, 'readStream'>,
+): Promise<MissingEvent | undefined> {
+  const { definition } = await writing
+    .selectFrom('checkpoint')
+    .select('definition')
+    .where('name', '=', CHECKPOINT)
+    .executeTakeFirstOrThrow();
+  if (definition.split('/')[0] !== DEFINITION) return undefined;
+  const last = await writing
+    .selectFrom('audit')
+    .select(['subject', 'kind', 'revision', 'position', 'recorded_at'])
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (last === undefined) return undefined;
+  const stream = `${last.kind}-${last.subject}`;
+  const [event] = await store.readStream(stream, last.revision);
+  const isThere = event?.position === last.position && event.recordedAt === last.recorded_at;
+  return isThere ? undefined : { stream, revision: last.revision };
+}
+
+/**
+ * Has the tables made anew by whoever brings them up to date next, and the policies begin at the first event of the log,
+ * where they find nothing missing that is there.
+ */
+export async function forgetTheLog({ writing }: ReadModel): Promise<void> {
+  await writing.transaction().execute(async (transaction) => {
+    await transaction.updateTable('checkpoint').set({ definition: '' }).where('name', '=', CHECKPOINT).execute();
+    await transaction.deleteFrom('policy_checkpoint').execute();
+    await transaction.deleteFrom('policy_refusal').execute();
+    await transaction.deleteFrom('policy_stop').execute();
+  });
+}
