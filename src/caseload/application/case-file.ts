@@ -1,14 +1,13 @@
+import type { Kysely } from 'kysely';
 import { deciderOf } from '../../cases/application/case-deciders.js';
-import { isHidden } from '../../platform/access/sight.js';
 import type { Asked } from '../../read-model/read-models.js';
-import type { AdviceRow, CaseFileRow, ClockRow } from '../../read-model/schema.js';
+import type { AdviceRow, CaseFileRow, ClockRow, Tables } from '../../read-model/schema.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import type { Clock, Duty, ExceptionOutcome, Mark } from '../../statute/clock.js';
 import { evaluate, type EvaluationOptions } from '../../statute/evaluate.js';
 import { explain, explainDuty } from '../../statute/explanation.js';
 import type { Milestone } from '../../statute/milestones.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
-import type { PersonId } from '../../streams/domain/event.js';
 import { caseItem, type CaseItem } from './list-cases.js';
 import { clockItem, type ClockItem } from './list-clocks.js';
 
@@ -109,6 +108,25 @@ function explained(
   };
 }
 
+/** The rows of a case, and of the other cases of the same person; nothing where there is no such case. */
+async function rowsOf(db: Kysely<Tables>, id: string) {
+  const row = await db.selectFrom('case_file').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    row,
+    clocks: await db.selectFrom('clock').selectAll().where('case_id', '=', id).orderBy('ordinal').execute(),
+    advice: await db.selectFrom('advice').selectAll().where('case_id', '=', id).orderBy('ref').execute(),
+    related: await db
+      .selectFrom('case_file')
+      .selectAll()
+      .where('person', '=', row.person)
+      .where('id', '!=', id)
+      .orderBy('opened_on')
+      .orderBy('id')
+      .execute(),
+  };
+}
+
 /**
  * A case: where it stands, its clocks on the day that is asked for, the advice, and the other cases of the same child or
  * young person. Nothing where there is no such case, or was none then.
@@ -119,18 +137,11 @@ export async function caseFile(
   options: CaseFileOptions = {},
   evaluation?: EvaluationOptions,
 ): Promise<CaseFile | undefined> {
-  const row = await db.selectFrom('case_file').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined || isHidden(row.person as PersonId)) return undefined;
-  const clocks = await db.selectFrom('clock').selectAll().where('case_id', '=', id).orderBy('ordinal').execute();
-  const advice = await db.selectFrom('advice').selectAll().where('case_id', '=', id).orderBy('ref').execute();
-  const related = await db
-    .selectFrom('case_file')
-    .selectAll()
-    .where('person', '=', row.person)
-    .where('id', '!=', id)
-    .orderBy('opened_on')
-    .orderBy('id')
-    .execute();
+  // In one transaction, so that what is projected meanwhile is in all of it or in nothing.
+  const reading = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  const found = await reading.execute((transaction) => rowsOf(transaction, id));
+  if (found === undefined) return undefined;
+  const { row, clocks, advice, related } = found;
   const { leadDays } = options;
   return {
     ...caseItem(row),
