@@ -12,5 +12,6 @@ export default {
     { ...base, displayName: 'int', testMatch: ['<rootDir>/src/**/*.int.spec.ts'] },
     { ...base, displayName: 'contract', testMatch: ['<rootDir>/src/event-store/contract/*.contract.spec.ts'] },
     { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e.spec.ts'] },
+    { ...base, displayName: 'browser', testMatch: ['<rootDir>/test/**/*.browser.spec.ts'] },
   ],
 };

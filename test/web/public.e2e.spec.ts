@@ -112,7 +112,7 @@ describe('the deadline calculator', () => {
       'Accepted:',
     ],
   ])('keeps what was typed where %s', async (_, calculator, fields, field, message) => {
-    const html = await page(`/calculator/${calculator}?${query(fields as Record<string, string>)}`, 400);
+    const html = await page(`/calculator/${calculator}?${query(fields)}`, 400);
     expect(html).toMatch(/<title>Error: /);
     expect(textOf(html)).toContain(message);
     expect(html).toContain(`href="#${field}"`);
