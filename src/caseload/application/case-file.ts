@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { deciderOf } from '../../cases/application/case-deciders.js';
+import { isHidden } from '../../platform/access/sight.js';
 import type { Asked } from '../../read-model/read-models.js';
 import type { AdviceRow, CaseFileRow, ClockRow, Tables } from '../../read-model/schema.js';
 import type { CalendarDate } from '../../statute/calendar.js';
@@ -8,6 +9,7 @@ import { evaluate, type EvaluationOptions } from '../../statute/evaluate.js';
 import { explain, explainDuty } from '../../statute/explanation.js';
 import type { Milestone } from '../../statute/milestones.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
+import type { PersonId } from '../../streams/domain/event.js';
 import { caseItem, type CaseItem } from './list-cases.js';
 import { clockItem, type ClockItem } from './list-clocks.js';
 
@@ -140,7 +142,7 @@ export async function caseFile(
   // In one transaction, so that what is projected meanwhile is in all of it or in nothing.
   const reading = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
   const found = await reading.execute((transaction) => rowsOf(transaction, id));
-  if (found === undefined) return undefined;
+  if (found === undefined || isHidden(found.row.person as PersonId)) return undefined;
   const { row, clocks, advice, related } = found;
   const { leadDays } = options;
   return {
