@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import request from 'supertest';
+import type request from 'supertest';
 import { v5, v7 } from 'uuid';
 import { childOf, random } from '../bench/made-log.js';
 import { EVENT_STORE } from '../src/event-store/event-store.token.js';
@@ -41,14 +41,14 @@ interface Page {
   readonly items: readonly Readonly<Record<string, unknown>>[];
   readonly next: string | null;
 }
-const get = async (path: string): Promise<Page> => (await request(server.http).get(path).expect(200)).body as Page;
+const get = async (path: string): Promise<Page> => (await server.program.get(path).expect(200)).body as Page;
 
 /** A whole list, page by page, by the links of the answers. */
 async function whole(path: string, limit: number): Promise<Page['items']> {
   const items: Readonly<Record<string, unknown>>[] = [];
   let next: string | undefined = `${path}${path.includes('?') ? '&' : '?'}limit=${String(limit)}`;
   while (next !== undefined) {
-    const response: request.Response = await request(server.http).get(next).expect(200);
+    const response: request.Response = await server.program.get(next).expect(200);
     const page = response.body as Page;
     expect(page.items.length).toBeLessThanOrEqual(limit);
     items.push(...page.items);
@@ -79,26 +79,26 @@ describe('Lists', () => {
   });
 
   it('take no first due date after the last', async () => {
-    const { body } = await request(server.http).get('/api/v1/clocks?dueFrom=2025-03-02&dueTo=2025-03-01').expect(400);
+    const { body } = await server.program.get('/api/v1/clocks?dueFrom=2025-03-02&dueTo=2025-03-01').expect(400);
     expect(body.problems).toEqual([
       { place: 'dueFrom', reason: 'it is after dueTo', accepted: 'a day up to that of dueTo' },
     ]);
   });
 
   it('of one kind of case take no kind', async () => {
-    await request(server.http).get('/api/v1/reviews?kind=plan').expect(400);
+    await server.program.get('/api/v1/reviews?kind=plan').expect(400);
   });
 
   it('take a cursor for the list and the filters that it was given for, and no others', async () => {
     const { next } = await get('/api/v1/clocks?limit=2&status=met');
-    await request(server.http).get(`/api/v1/clocks?limit=3&status=met&cursor=${next!}`).expect(200);
+    await server.program.get(`/api/v1/clocks?limit=3&status=met&cursor=${next!}`).expect(200);
     for (const path of [
       `/api/v1/clocks?limit=2&status=running&cursor=${next!}`,
       `/api/v1/clocks?limit=2&cursor=${next!}`,
       `/api/v1/cases?cursor=${next!}`,
       `/api/v1/clocks?status=met&cursor=${next!.slice(0, -4)}`,
     ]) {
-      const { text } = await request(server.http).get(path).expect(400);
+      const { text } = await server.program.get(path).expect(400);
       expect(JSON.parse(text).problems[0].place).toBe('cursor');
     }
   });
@@ -143,23 +143,23 @@ describe('Answers as at a day and as known on an instant', () => {
   it('say exactly what was answered then', async () => {
     const person = v7();
     const id = v7();
-    await request(server.http)
+    await server.program
       .post('/api/v1/people')
       .send({ id: person, surname: 'Vossberg', forename: 'Ida', dateOfBirth: '2015-01-01' })
       .expect(201);
     const opening = { id, person, on: '2026-01-12', kind: 'initial' };
-    await request(server.http).post('/api/v1/assessments').send(opening).expect(201);
-    const before = (await request(server.http).get(`/api/v1/assessments/${id}`).expect(200)).body;
+    await server.program.post('/api/v1/assessments').send(opening).expect(201);
+    const before = (await server.program.get(`/api/v1/assessments/${id}`).expect(200)).body;
     const instant = String(before.recordedAt);
-    await request(server.http)
+    await server.program
       .patch(`/api/v1/assessments/${id}/milestones/1`)
       .send({ to: { on: '2026-01-05' }, reason: 'The stamp says so.' })
       .expect(200);
-    const now = (await request(server.http).get(`/api/v1/assessments/${id}`).expect(200)).body;
+    const now = (await server.program.get(`/api/v1/assessments/${id}`).expect(200)).body;
     expect(now.openedOn).toBe('2026-01-05');
-    const then = (await request(server.http).get(`/api/v1/assessments/${id}?knownOn=${instant}`).expect(200)).body;
+    const then = (await server.program.get(`/api/v1/assessments/${id}?knownOn=${instant}`).expect(200)).body;
     expect(then).toEqual(before);
-    await request(server.http).get(`/api/v1/assessments/${id}?knownOn=2020-01-01T00:00:00Z`).expect(404);
-    await request(server.http).get(`/api/v1/assessments/${id}?asAt=2026-01-01`).expect(404);
+    await server.program.get(`/api/v1/assessments/${id}?knownOn=2020-01-01T00:00:00Z`).expect(404);
+    await server.program.get(`/api/v1/assessments/${id}?asAt=2026-01-01`).expect(404);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import request from 'supertest';
-import { startServer, type TestServer } from './server.js';
+import type request from 'supertest';
+import { PROGRAM, programOf, startServer, tokenWith, type TestServer } from './server.js';
 
 interface Item {
   readonly id: string;
@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 const api = (method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string) =>
-  request(server.http)[method](path.startsWith('/') ? path : `/api/v1/${path}`);
+  server.program[method](path.startsWith('/') ? path : `/api/v1/${path}`);
 
 const child = { surname: 'Quillfeather', forename: 'Ottoline', dateOfBirth: '2014-05-06' };
 let children = 0;
@@ -103,8 +103,9 @@ describe('The whole life of a case through the API', () => {
   it('corrects, retracts, takes notes, and shows both the wrong and the right', async () => {
     const id = await opened();
     await record(id, { milestone: 'decision-to-assess-notified', on: '2026-04-01', outcome: 'assess' }).expect(201);
-    const corrected = await api('patch', `assessments/${id}/milestones/2`)
-      .set('X-Actor', 'officer-3')
+    const other = await tokenWith(server.app, ['record']);
+    const corrected = await programOf(server.http, other)
+      .patch(`/api/v1/assessments/${id}/milestones/2`)
       .send({ to: { on: '2026-04-02' }, reason: 'The letter bears another date.' })
       .expect(200);
     expect(corrected.body).toMatchObject({ outcome: 'recorded', entry: 2, shown: true });
@@ -113,7 +114,7 @@ describe('The whole life of a case through the API', () => {
     expect(milestone).toMatchObject({
       milestone: 'decision-to-assess-notified',
       attributes: { on: '2026-04-02', outcome: 'assess' },
-      before: [{ attributes: { on: '2026-04-01' }, actor: 'officer-3' }],
+      before: [{ attributes: { on: '2026-04-01' }, actor: 'service:token-002' }],
     });
     await api('post', `assessments/${id}/milestones/2/retraction`).send({ reason: 'Of another child.' }).expect(200);
     const { body: history } = await api('get', `assessments/${id}/history`).expect(200);
@@ -121,11 +122,11 @@ describe('The whole life of a case through the API', () => {
     expect(history.events[3].attributes).toEqual({ note: note.body.note, text: 'Call in the evening.' });
     const { body: audit } = await api('get', `assessments/${id}/audit`).expect(200);
     expect((audit as { items: Audited[] }).items.map(({ actor, type }) => `${actor} ${type}`)).toEqual([
-      'api AssessmentRequested',
-      'api DecisionToAssessNotified',
-      'officer-3 MilestoneCorrected',
-      'api NoteAdded',
-      'api MilestoneRetracted',
+      `${PROGRAM} AssessmentRequested`,
+      `${PROGRAM} DecisionToAssessNotified`,
+      'service:token-002 MilestoneCorrected',
+      `${PROGRAM} NoteAdded`,
+      `${PROGRAM} MilestoneRetracted`,
     ]);
     expect(JSON.stringify(audit)).not.toContain('evening');
   });
@@ -163,16 +164,14 @@ describe('Two caseworkers at once', () => {
     const seen = String(headers.etag);
     await record(id, { milestone: 'decision-to-assess-notified', on: '2026-04-01', outcome: 'assess' })
       .set('If-Match', seen)
-      .set('X-Actor', 'officer-1')
       .expect(201);
     const second = await record(id, { milestone: 'decision-to-assess-notified', on: '2026-04-02', outcome: 'refuse' })
       .set('If-Match', seen)
-      .set('X-Actor', 'officer-2')
       .expect(412);
     expect(JSON.parse(second.text)).toMatchObject({
       type: 'urn:ehcp-tracker:problem:changed-meanwhile',
       revision: 1,
-      changes: [{ revision: 1, type: 'DecisionToAssessNotified', on: '2026-04-01', actor: 'officer-1' }],
+      changes: [{ revision: 1, type: 'DecisionToAssessNotified', on: '2026-04-01', actor: PROGRAM }],
     });
     expect((await api('get', `assessments/${id}/milestones`)).body.items).toHaveLength(2);
   });
@@ -321,8 +320,8 @@ describe('What is refused', () => {
       { problems: [{ place: 'If-Match' }] },
     ],
     [
-      'who acts, where that is a policy',
-      () => api('post', 'people').set('X-Actor', 'policy:final-plan-makes-plan').send(child),
+      'a word of who acts, which the token says',
+      () => api('post', 'people').set('X-Actor', 'officer-3').send(child),
       400,
       { problems: [{ place: 'X-Actor' }] },
     ],

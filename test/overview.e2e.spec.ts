@@ -66,9 +66,9 @@ describe('The page of the council', () => {
     const html = await page();
     expectSound(html);
     const text = textOf(html);
-    const { body } = await request(server.http).get('/api/v1/plans?open=yes&limit=500').expect(200);
+    const { body } = await server.program.get('/api/v1/plans?open=yes&limit=500').expect(200);
     expect(text).toContain(`Plans ${String((body as { items: unknown[] }).items.length)} `);
-    const timeliness = (await request(server.http).get('/api/v1/timeliness/plans-within-20-weeks').expect(200)).body;
+    const timeliness = (await server.program.get('/api/v1/timeliness/plans-within-20-weeks').expect(200)).body;
     for (const { period, issued, complete } of timeliness.periods) {
       const { numerator, denominator, percent } = issued.including;
       const share = percent === null ? 'none' : `${Number(percent).toFixed(1)}%`;
@@ -77,7 +77,7 @@ describe('The page of the council', () => {
       );
     }
     for (const status of ['overdue', 'due-soon']) {
-      const { items } = (await request(server.http).get(`/api/v1/clocks?limit=500&status=${status}`)).body;
+      const { items } = (await server.program.get(`/api/v1/clocks?limit=500&status=${status}`)).body;
       for (const { rule } of items) expect(html).toContain(`/rulebook/${String(rule)}"`);
     }
   });

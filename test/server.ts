@@ -5,16 +5,38 @@ import { mkdtempSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import request from 'supertest';
+import { SCOPES } from '../src/access/application/token.js';
+import { Tokens } from '../src/access/application/tokens.js';
 import { AppModule } from '../src/app.module.js';
 import { Projecting } from '../src/caseload/caseload.module.js';
 import { apiDocument, serveApiDocs } from '../src/platform/http/api-docs.js';
 import { prepareServer } from '../src/platform/http/server.js';
+import { addDays, dayInLondon } from '../src/statute/calendar.js';
+
+type Program = ReturnType<typeof request.agent>;
+
+/** How the events name the program that asks. */
+export const PROGRAM = 'service:token-001';
+
+/** Makes a token with some scopes. */
+export async function tokenWith(app: NestExpressApplication, scopes: readonly string[]): Promise<string> {
+  const lastDay = addDays(dayInLondon(new Date()), 1);
+  return (await app.get(Tokens).add({ name: 'Specification', scopes, lastDay }, 'specification')).token;
+}
+
+/** Asks the server with a token. */
+export function programOf(http: Server, token: string): Program {
+  return request.agent(http).set('Authorization', `Bearer ${token}`);
+}
 
 /** A listening server, and everything that it logged. */
 export interface TestServer {
   readonly app: NestExpressApplication;
   readonly http: Server;
   readonly url: string;
+  /** Asks as a program with a token that has every scope; the events name it {@link PROGRAM}. */
+  readonly program: Program;
   readonly log: string[];
 }
 
@@ -51,5 +73,7 @@ export async function startServer(controllers: Type[] = []): Promise<TestServer>
   app.get(Projecting).start();
   await app.listen(0, '127.0.0.1');
   app.useLogger(new RecordingLogger(log));
-  return { app, http: app.getHttpServer(), url: await app.getUrl(), log };
+  const http: Server = app.getHttpServer();
+  const program = programOf(http, await tokenWith(app, SCOPES));
+  return { app, http, url: await app.getUrl(), program, log };
 }

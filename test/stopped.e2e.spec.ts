@@ -12,7 +12,7 @@ let server: TestServer;
 
 beforeAll(async () => {
   server = await startServer();
-  await request(server.http)
+  await server.program
     .post('/api/v1/people')
     .send({ id: before, surname: 'Quillfeather', forename: 'Ida', dateOfBirth: '2015-01-01' })
     .expect(201);
@@ -48,19 +48,17 @@ describe('An event that this version cannot project', () => {
     expect(text).toContain('The figures are not up to date');
     expect(text).toContain(poison);
     expect(server.log.join('\n')).toContain(poison);
-    const { body } = await request(server.http)
+    const { body } = await server.program
       .post('/api/v1/assessments')
       .send({ person: before, on: '2026-01-12', kind: 'initial' })
       .expect(201);
     expect(body).toMatchObject({ outcome: 'recorded', shown: false });
-    await request(server.http)
-      .get(`/api/v1/assessments/${String(body.id)}/history`)
-      .expect(200);
+    await server.program.get(`/api/v1/assessments/${String(body.id)}/history`).expect(200);
   });
 
   it('leaves what was recorded before it on show', async () => {
-    await request(server.http).get(`/api/v1/people/${before}`).expect(200);
-    const found = await request(server.http).post('/api/v1/people/search').send({ name: 'quill' }).expect(200);
+    await server.program.get(`/api/v1/people/${before}`).expect(200);
+    const found = await server.program.post('/api/v1/people/search').send({ name: 'quill' }).expect(200);
     expect((found.body as { items: unknown[] }).items).toHaveLength(1);
   });
 });

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import request from 'supertest';
 import { build, ehcp } from './run.js';
 import { startServer, type TestServer } from './server.js';
 
@@ -16,7 +15,7 @@ afterAll(async () => {
   await server.app.close();
 });
 
-const get = (path: string) => request(server.http).get(`${TIMELINESS}${path}`);
+const get = (path: string) => server.program.get(`${TIMELINESS}${path}`);
 
 describe('GET /api/v1/timeliness', () => {
   it('lists the measures with their definitions', async () => {
@@ -90,7 +89,7 @@ describe('GET /api/v1/timeliness/annual-reviews', () => {
 
 describe('the documentation of timeliness', () => {
   it('has an example that the schema fits, for each answer', async () => {
-    const { body } = await request(server.http).get('/api/docs/openapi.json').expect(200);
+    const { body } = await server.program.get('/api/docs/openapi.json').expect(200);
     for (const path of [`${TIMELINESS}/{measure}`, `${TIMELINESS}/annual-reviews`]) {
       const { schema, example } = body.paths[path].get.responses['200'].content['application/json'];
       const { properties } = body.components.schemas[String(schema.$ref).replace('#/components/schemas/', '')];

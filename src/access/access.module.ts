@@ -1,11 +1,13 @@
 import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import { Directory } from '../platform/access/directory.js';
+import { TokenViewers } from '../platform/access/token-viewers.js';
 import { settingsOf } from '../platform/configuration.js';
 import { WallClock } from '../platform/wall-clock.js';
 import { AccessDirectory } from './application/access-directory.js';
 import { Accounts } from './application/accounts.js';
 import { Teams } from './application/teams.js';
+import { Tokens } from './application/tokens.js';
 import { AccessDatabase } from './database/access-database.js';
 
 /** Who may use the tracker: accounts, teams, and the directory in which everybody finds their names. */
@@ -22,8 +24,10 @@ import { AccessDatabase } from './database/access-database.js';
     { provide: Directory, useExisting: AccessDirectory },
     Accounts,
     Teams,
+    Tokens,
+    { provide: TokenViewers, useExisting: Tokens },
   ],
-  exports: [AccessDatabase, Directory, Accounts, Teams],
+  exports: [AccessDatabase, Directory, Accounts, Teams, Tokens, TokenViewers],
 })
 export class AccessModule implements OnApplicationShutdown {
   constructor(private readonly database: AccessDatabase) {}

@@ -60,11 +60,13 @@ async function first({ schema }: Transaction<AccessTables>): Promise<void> {
     .addColumn('name', 'text', (column) => column.notNull())
     .addColumn('hash', 'text', (column) => column.notNull().unique())
     .addColumn('scopes', 'text', (column) => column.notNull())
-    .addColumn('account', 'text', (column) => column.notNull().references('account.id'))
+    .addColumn('made_by', 'text', (column) => column.notNull())
+    .addColumn('made_with', 'text', (column) => column.unique())
     .addColumn('created_at', 'text', (column) => column.notNull())
-    .addColumn('expires_at', 'text')
+    .addColumn('last_day', 'text', (column) => column.notNull())
     .addColumn('last_used_at', 'text')
     .addColumn('revoked_at', 'text')
+    .addColumn('revoked_by', 'text')
     .execute();
   await schema
     .createTable('page_view')
@@ -73,10 +75,14 @@ async function first({ schema }: Transaction<AccessTables>): Promise<void> {
     .addColumn('route', 'text', (column) => column.notNull())
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('person', 'text')
+    .addColumn('status', 'integer', (column) => column.notNull())
     .addColumn('viewed_at', 'text', (column) => column.notNull())
     .execute();
-  await schema.createIndex('page_view_subject').on('page_view').columns(['subject', 'viewed_at']).execute();
-  await schema.createIndex('page_view_viewer').on('page_view').columns(['viewer', 'viewed_at']).execute();
+  await schema.createIndex('page_view_viewed_at').on('page_view').columns(['viewed_at', 'id']).execute();
+  await schema.createIndex('page_view_subject').on('page_view').columns(['subject', 'viewed_at', 'id']).execute();
+  await schema.createIndex('page_view_person').on('page_view').columns(['person', 'viewed_at', 'id']).execute();
+  await schema.createIndex('page_view_viewer').on('page_view').columns(['viewer', 'viewed_at', 'id']).execute();
   await schema
     .createTable('restriction')
     .addColumn('person', 'text', (column) => column.notNull())
@@ -85,6 +91,23 @@ async function first({ schema }: Transaction<AccessTables>): Promise<void> {
     .addColumn('restricted_at', 'text', (column) => column.notNull())
     .addColumn('reason', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('restriction_key', ['person', 'officer'])
+    .execute();
+  await schema
+    .createTable('restriction_change')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('person', 'text', (column) => column.notNull())
+    .addColumn('officers', 'text', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('made_by', 'text', (column) => column.notNull())
+    .addColumn('made_at', 'text', (column) => column.notNull())
+    .execute();
+  await schema
+    .createTable('provider_identity')
+    .addColumn('issuer', 'text', (column) => column.notNull())
+    .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('account', 'text', (column) => column.notNull().references('account.id'))
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('provider_identity_key', ['issuer', 'subject'])
     .execute();
   await schema
     .createTable('setting')

@@ -12,6 +12,8 @@ export interface AccessTables {
   api_token: ApiTokenRow;
   page_view: PageViewRow;
   restriction: RestrictionRow;
+  restriction_change: RestrictionChangeRow;
+  provider_identity: ProviderIdentityRow;
   setting: SettingRow;
   migration: MigrationRow;
 }
@@ -90,12 +92,16 @@ export interface ApiTokenRow {
   hash: string;
   /** What it may do: codes of permissions, separated by spaces. */
   scopes: string;
-  /** Who made it. */
-  account: string;
+  /** Who made it: the id of an account, or what the program itself is called. */
+  made_by: string;
+  /** The id of the form that made it, so that a form that is sent twice makes one. */
+  made_with: string | null;
   created_at: string;
-  expires_at: string | null;
+  /** The last day in Europe/London on which it works. */
+  last_day: string;
   last_used_at: string | null;
   revoked_at: string | null;
+  revoked_by: string | null;
 }
 
 /** One row a look at a case or a child. */
@@ -109,6 +115,10 @@ export interface PageViewRow {
   kind: string;
   /** The id of the case or the child. */
   subject: string;
+  /** The child; empty where it was not known whose case it is. */
+  person: string | null;
+  /** The HTTP status of the answer: 404 where it was kept from them. */
+  status: number;
   viewed_at: string;
 }
 
@@ -120,6 +130,27 @@ export interface RestrictionRow {
   restricted_by: string;
   restricted_at: string;
   reason: string;
+}
+
+/** One row a change of who may see a child: it stays when the restriction is lifted. */
+export interface RestrictionChangeRow {
+  id: string;
+  person: string;
+  /** The ids of those who may see the child from then on, separated by spaces; empty where everybody may again. */
+  officers: string;
+  reason: string;
+  made_by: string;
+  made_at: string;
+}
+
+/** One row somebody whom an identity provider knows. */
+export interface ProviderIdentityRow {
+  /** The provider, by the address that it is known by. */
+  issuer: string;
+  /** Who they are to the provider; it never changes and is given to nobody else. */
+  subject: string;
+  account: string;
+  created_at: string;
 }
 
 /** What belongs to the data and not to the machine, such as the council's name. */

@@ -1,9 +1,10 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { isPage } from '../http/page-or-program.js';
 import { Refusal } from '../http/refusal.js';
 import { ACCESS, type AccessOfRoute } from './access.js';
+import { askForToken } from './bearer.js';
 import { SignInFirst } from './sign-in-first.js';
 
 /** Lets a request through to a route only where the route says that it is theirs who ask. */
@@ -22,6 +23,7 @@ export class AccessGuard implements CanActivate {
     const { viewer } = request;
     if (viewer === undefined) {
       if (isPage(request)) throw new SignInFirst(request.method === 'GET' ? request.originalUrl : '/');
+      askForToken(context.switchToHttp().getResponse<Response>());
       throw new Refusal(401, 'Say who asks: send a token in the header "Authorization: Bearer ...", or sign in.');
     }
     if (!viewer.permissions.has(access.rule)) {

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { version } from '../version.js';
+import { documentAccess } from './api-access.js';
 import { addNamedSchemas } from './schemas.js';
 
 /** Where the documentation of the API is. */
@@ -22,6 +23,7 @@ export function apiDocument(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, config);
   addNamedSchemas(document);
+  documentAccess(app, document);
   return document;
 }
 
@@ -31,6 +33,11 @@ export function serveApiDocs(app: INestApplication, document: OpenAPIObject): vo
     jsonDocumentUrl: OPENAPI_PATH,
     raw: ['json'],
     customSiteTitle: 'EHCP tracker',
-    swaggerOptions: { defaultModelsExpandDepth: 0, displayRequestDuration: true, validatorUrl: null },
+    swaggerOptions: {
+      persistAuthorization: false,
+      defaultModelsExpandDepth: 0,
+      displayRequestDuration: true,
+      validatorUrl: null,
+    },
   });
 }

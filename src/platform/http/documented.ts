@@ -26,20 +26,12 @@ export interface Documented {
   readonly revised?: true;
 }
 
-const HEADERS = [
-  {
-    name: 'X-Actor',
-    required: false,
-    description: 'The id of who acts; `api` where nothing is said. Until there are accounts nothing checks it.',
-    schema: { type: 'string', maxLength: 100 },
-  },
-  {
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'The same for a request that is repeated, so that it is carried out once.',
-    schema: { type: 'string', maxLength: 100 },
-  },
-] as const;
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  required: false,
+  description: 'The same for a request that is repeated, so that it is carried out once.',
+  schema: { type: 'string', maxLength: 100 },
+} as const;
 
 const IF_MATCH = {
   name: 'If-Match',
@@ -63,7 +55,7 @@ export function Documents({ summary, description, path = {}, body, answer, probl
   return applyDecorators(
     ApiOperation({ summary, ...(description === undefined ? {} : { description }) }),
     ...Object.entries(path).map(([name, of]) => ApiParam({ name, schema: of })),
-    ...(writes === true ? HEADERS.map((header) => ApiHeader(header)) : []),
+    ...(writes === true ? [ApiHeader(IDEMPOTENCY_KEY)] : []),
     ...(revised === true ? [ApiHeader(IF_MATCH)] : []),
     ...(body === undefined
       ? []

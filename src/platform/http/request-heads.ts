@@ -1,20 +1,17 @@
 import type { Request, Response } from 'express';
 import type { RequestOrigin } from '../../streams/application/request-context.js';
+import { viewerOf } from '../access/access.js';
 import type { Problem } from '../problem.js';
 import { invalidRequest } from './invalid-request.js';
 
-/** Who acts until there are accounts, where the request does not say. */
-const NOBODY_NAMED = 'api';
 const CODE = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}$/;
-/** What policies are named: nobody else acts under such a name. */
-const OF_A_POLICY = /^policy:/i;
 const REVISION = /^"(?<revision>\d{1,9})"$/;
 
+/** Refused rather than passed over: whoever sends it believes that it counts. */
 const ACTOR: Problem = {
   place: 'X-Actor',
-  reason: 'it is not acceptable',
-  accepted:
-    'the id of who acts, of letters, digits, hyphens, colons, full stops or underscores, at most 100, and no policy',
+  reason: 'it says who acts, and that is whoever the token was given to, or has signed in',
+  accepted: 'nothing: leave it out, and use a token for each program',
 };
 const KEY: Problem = {
   place: 'Idempotency-Key',
@@ -33,13 +30,12 @@ const IF_MATCH: Problem = {
  */
 export function originOf(request: Request): RequestOrigin {
   const problems: Problem[] = [];
-  const actor = request.get('x-actor') ?? NOBODY_NAMED;
-  if (!CODE.test(actor) || OF_A_POLICY.test(actor)) problems.push(ACTOR);
+  if (request.get('x-actor') !== undefined) problems.push(ACTOR);
   // The draft standard writes it in double quotes, most clients do not.
   const idempotencyKey = request.get('idempotency-key')?.replace(/^"(.*)"$/, '$1');
   if (idempotencyKey !== undefined && !CODE.test(idempotencyKey)) problems.push(KEY);
   if (problems.length > 0) throw invalidRequest(problems);
-  return { actor, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
+  return { actor: viewerOf(request).id, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
 }
 
 /**

@@ -7,7 +7,9 @@ import { randomBytes } from 'node:crypto';
 import { settingsOf } from '../configuration.js';
 import { AccessGuard } from '../access/access.guard.js';
 import { SightInterceptor } from '../access/sight.interceptor.js';
+import { bearer } from '../access/bearer.js';
 import { everybody } from '../access/everybody.js';
+import { TokenViewers } from '../access/token-viewers.js';
 import { Metrics } from '../metrics/metrics.js';
 import { serveAssets } from '../web/assets.js';
 import { surround } from '../web/pages.js';
@@ -83,6 +85,7 @@ export function prepareServer(app: NestExpressApplication): void {
   app.use(sameSite(settingsOf(app.get(ConfigService)).hostNames));
   app.use(serveAssets);
   app.use(everybody);
+  app.use(bearer(app.get(TokenViewers)));
   // Read as bytes, so that encodings and faults in JSON get our messages and not the parser's.
   app.useBodyParser('raw', { type: () => true, limit: MOST_BODY_BYTES });
   app.useGlobalGuards(new AccessGuard(app.get(Reflector)));
