@@ -3,6 +3,7 @@ import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
 import { CalculatorWebModule } from './calculator/web/calculator-web.module.js';
 import { CaseloadApiModule } from './caseload/api/caseload-api.module.js';
 import { CasesApiModule } from './cases/api/cases-api.module.js';
+import { NewCasesModule } from './cases/web/new-cases.module.js';
 import { GuideModule } from './guide/guide.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { PeopleApiModule } from './people/api/people-api.module.js';
@@ -26,6 +27,7 @@ import { TrackerModule } from './tracker.module.js';
     CaseloadApiModule,
     CasesApiModule,
     PeopleApiModule,
+    NewCasesModule,
     OverviewModule,
     HealthModule,
     MetricsModule,

@@ -43,6 +43,11 @@ describe('what another website makes a browser send', () => {
     await post(headers(new URL(server.url).host)).expect(200);
   });
 
+  it('is told apart from the forms of our pages, which tell browsers to say where they come from', async () => {
+    const { headers } = await request(server.http).get('/').expect(200);
+    expect(headers['referrer-policy']).toBe('same-origin');
+  });
+
   it('can be read from a link on another site', async () => {
     await request(server.http).get('/api/docs').set('Sec-Fetch-Site', 'cross-site').expect(200);
   });

@@ -15,6 +15,7 @@ import { ReadModels } from '../read-model/read-models.js';
 import { forgetTheLog, shownButMissing } from '../read-model/same-log.js';
 import { Rulebook } from '../statute/rulebook.js';
 import { Caseload } from './application/caseload.js';
+import { OpenRequests } from './application/open-requests.js';
 import { projectionsOf } from './application/projections.js';
 import { rebuildHelper } from './rebuild-helper.js';
 import { DueDates } from './application/what-is-due.js';
@@ -88,6 +89,7 @@ async function noticeAnotherLog(model: ReadModel, store: EventStore): Promise<vo
   imports: [PeopleModule, CalculatorModule],
   providers: [
     Caseload,
+    OpenRequests,
     DueDates,
     Projecting,
     {
@@ -117,6 +119,6 @@ async function noticeAnotherLog(model: ReadModel, store: EventStore): Promise<vo
       },
     },
   ],
-  exports: [ReadModels, Projecting, Caseload, DueDates],
+  exports: [ReadModels, Projecting, Caseload, OpenRequests, DueDates],
 })
 export class CaseloadModule {}

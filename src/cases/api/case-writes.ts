@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Request, Response } from 'express';
+import { OpenRequests } from '../../caseload/application/open-requests.js';
 import { ApiWrites, type Written } from '../../platform/http/api-writes.js';
 import { bodyFields, type BodyFields } from '../../platform/http/body-fields.js';
 import { invalidBody } from '../../platform/http/invalid-request.js';
@@ -61,6 +62,7 @@ export class CaseWrites {
     private readonly writes: ApiWrites,
     private readonly commands: CommandBus,
     private readonly reads: CaseReads,
+    private readonly openRequests: OpenRequests,
   ) {}
 
   /** Opens a case. */
@@ -69,8 +71,10 @@ export class CaseWrites {
     const entry = entryIn(body, openingsOf(face.kind), [ID]);
     const fields = bodyFields(body, [MILESTONE, ID, ...fieldsFor(entry)]);
     const id = this.#idOf(fields, ID, request, face.kind);
+    const opening = { ...without(fields, MILESTONE, ID), case: id };
+    const open = (): Promise<Outcome> => this.#execute(recordingRequest(entry, id, opening));
     const written = await this.writes.carryOut(request, response, { stream: `${face.kind}-${id}` }, () =>
-      this.#execute(recordingRequest(entry, id, without(fields, MILESTONE, ID))),
+      face.kind === 'assessment' ? this.openRequests.opening(opening, open) : open(),
     );
     response.status(written.outcome === 'recorded' ? 201 : 200).location(caseUrl(face, id));
     return { ...written, entry: 1 };

@@ -21,6 +21,8 @@ import { sameSite } from './same-site.js';
 /** What a page may load: from this server only; scripts only those that the answer names by its nonce. */
 function contentSecurityPolicy(nonce: string): Parameters<typeof helmet>[0] {
   return {
+    // Without any referrer a browser does not say either that a form comes from this server.
+    referrerPolicy: { policy: 'same-origin' },
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

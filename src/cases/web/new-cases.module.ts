@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CaseloadModule } from '../../caseload/caseload.module.js';
+import { PeopleModule } from '../../people/people.module.js';
+import { PageWrites } from '../../platform/web/page-writes.js';
+import { CasesModule } from '../cases.module.js';
+import { NewCases } from './new-cases.js';
+import { ChildMatches } from './new-matches.js';
+import { NewRequestController } from './new-request.controller.js';
+
+/** The pages on which cases are opened. */
+@Module({
+  imports: [CqrsModule, CasesModule, CaseloadModule, PeopleModule],
+  controllers: [NewRequestController],
+  providers: [PageWrites, NewCases, ChildMatches],
+})
+export class NewCasesModule {}
