@@ -110,10 +110,10 @@ function explained(
   };
 }
 
-/** The rows of a case, and of the other cases of the same person; nothing where there is no such case. */
+/** The rows of a case, and of the other cases of the same person; nothing where there is no such case to be seen. */
 async function rowsOf(db: Kysely<Tables>, id: string) {
   const row = await db.selectFrom('case_file').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined) return undefined;
+  if (row === undefined || isHidden(row.person as PersonId)) return undefined;
   return {
     row,
     clocks: await db.selectFrom('clock').selectAll().where('case_id', '=', id).orderBy('ordinal').execute(),
