@@ -17,7 +17,7 @@ interface TableDefinition<T extends TableName> {
 }
 
 /** Changes whenever the tables, or what the projections write into them, change: the read models are then made anew. */
-export const DEFINITION = '5';
+export const DEFINITION = '6';
 
 /** What is kept with the tables, to know those that have to be made anew. */
 export function definitionOf({ madeBy }: { readonly madeBy?: string }): string {

@@ -141,6 +141,21 @@ export const MILESTONES = {
     says: 'the council asked the family for feedback',
     attributes: { week: { kind: 'number', values: [6, 16, 20], about: 'the week for which it was asked' } },
   },
+  'family-informed': {
+    says: 'the council told the family how things stand',
+    attributes: { week: { kind: 'number', values: [6, 16, 20], about: 'the week for which it was told' } },
+  },
+  'family-feedback-recorded': {
+    says: 'the family said how it finds things',
+    attributes: {
+      week: { kind: 'number', values: [6, 16, 20], about: 'the week for which it was asked' },
+      satisfaction: {
+        kind: 'number',
+        values: [1, 2, 3, 4, 5],
+        about: 'from 1, very dissatisfied, to 5, very satisfied',
+      },
+    },
+  },
 
   'mediation-contacted': { says: 'the family told the mediation adviser' },
   'mediation-declined': { says: 'the family told the mediation adviser that it will not pursue mediation' },

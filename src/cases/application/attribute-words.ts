@@ -51,6 +51,8 @@ export const ATTRIBUTES_IN_WORDS: Readonly<Record<AttributeName, string>> = {
   clocks: 'Rules that it is offered for',
   withdrawnOn: 'Withdrawn on',
   evidence: 'Evidence',
+  approvedBy: 'Approved by',
+  familyToldOn: 'Family told on',
   reason: 'Reason',
   note: 'Note',
   issues: 'Issues',

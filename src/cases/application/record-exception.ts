@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CalendarDate } from '../../statute/calendar.js';
 import type { MilestoneOf } from '../../statute/milestones.js';
-import { IsAttributeOf, IsDay, IsReference, IsText, MayBeMissing } from '../../streams/application/fields.js';
+import { IsAttributeOf, IsCode, IsDay, IsReference, IsText, MayBeMissing } from '../../streams/application/fields.js';
 import type { Outcome } from '../../streams/application/outcome.js';
 import { AllCases } from './all-cases.js';
 import { AnyCaseRequest } from './any-case-request.js';
@@ -40,6 +40,16 @@ export class RecordException extends AnyCaseRequest {
   @IsAttributeOf('exception', 'clocks')
   clocks?: readonly string[];
 
+  /** The id of who approved that the council relies on it. */
+  @MayBeMissing()
+  @IsCode()
+  approvedBy?: string;
+
+  /** The day the family was told that the council relies on it. */
+  @MayBeMissing()
+  @IsDay()
+  familyToldOn?: CalendarDate;
+
   /** What shows that the ground applies; kept encrypted. */
   @MayBeMissing()
   @IsText()
@@ -51,9 +61,15 @@ export class RecordExceptionHandler implements ICommandHandler<RecordException> 
   constructor(private readonly cases: AllCases) {}
 
   async execute(request: RecordException): Promise<Outcome> {
-    const { on, ground, from, to, adviceRequestedOn, ref, clocks, evidence } = request;
+    const { evidence } = request;
+    const { on, ground, from, to, adviceRequestedOn, ref, clocks, approvedBy, familyToldOn } = request;
     return this.cases
       .of(request)
-      .record(request, 'ExceptionRecorded', { on, ground, from, to, adviceRequestedOn, ref, clocks }, { evidence });
+      .record(
+        request,
+        'ExceptionRecorded',
+        { on, ground, from, to, adviceRequestedOn, ref, clocks, approvedBy, familyToldOn },
+        { evidence },
+      );
   }
 }

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../statute/calendar.js';
 import type { MilestoneOf } from '../../statute/milestones.js';
 import type { FactsOf } from './case-facts.js';
 import { closesAnOpenCase, reopensAClosure } from './closures.js';
@@ -26,7 +27,17 @@ export type CaseLifeMilestone =
       'FamilyFeedbackRecorded',
       Dated & { readonly week?: FamilyWeek; readonly satisfaction?: number; readonly comment?: SealedText }
     >
-  | MilestoneEvent<'ExceptionRecorded', Exception & Dated & { readonly evidence?: SealedText }>
+  | MilestoneEvent<
+      'ExceptionRecorded',
+      Exception &
+        Dated & {
+          /** The id of who approved that the council relies on it. */
+          readonly approvedBy?: string;
+          /** The day the family was told that the council relies on it. */
+          readonly familyToldOn?: CalendarDate;
+          readonly evidence?: SealedText;
+        }
+    >
   | MilestoneEvent<'CaseClosed', Dated & { readonly reason: ClosingReason; readonly note?: SealedText }>
   | MilestoneEvent<'CaseReopened', Dated & { readonly why?: SealedText }>;
 
@@ -47,9 +58,9 @@ export const CASE_LIFE_KINDS: EntryKinds<CaseLifeMilestone> = {
 export const CASE_LIFE_FACTS: {
   readonly [T in CaseLifeMilestone['type']]: FactsOf<Extract<CaseLifeMilestone, { readonly type: T }>>;
 } = {
-  FamilyInformed: 'none',
+  FamilyInformed: 'family-informed',
   FamilyFeedbackAsked: 'family-feedback-asked',
-  FamilyFeedbackRecorded: 'none',
+  FamilyFeedbackRecorded: 'family-feedback-recorded',
   ExceptionRecorded: 'exception',
   CaseClosed: 'closed',
   CaseReopened: 'none',
