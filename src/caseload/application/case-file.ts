@@ -10,6 +10,7 @@ import { explain, explainDuty } from '../../statute/explanation.js';
 import type { Milestone } from '../../statute/milestones.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
 import type { PersonId } from '../../streams/domain/event.js';
+import { withoutWhatIsOver } from '../../streams/domain/over.js';
 import { caseItem, type CaseItem } from './list-cases.js';
 import { clockItem, type ClockItem } from './list-clocks.js';
 
@@ -88,7 +89,8 @@ function explained(
   { kind, milestones }: CaseFileRow,
   { asAt, leadDays, evaluation }: { asAt: CalendarDate; leadDays: number | undefined; evaluation?: EvaluationOptions },
 ): Pick<CaseFile, 'clocks' | 'duties' | 'exceptions'> {
-  const { clocks, duties, exceptions } = evaluate(JSON.parse(milestones) as readonly Milestone[], evaluation);
+  const facts = JSON.parse(milestones) as readonly Milestone[];
+  const { clocks, duties, exceptions } = withoutWhatIsOver(evaluate(facts, evaluation), facts, evaluation);
   const { keeps } = deciderOf(kind as CaseKindName);
   const left = [...clocks];
   return {
@@ -142,7 +144,7 @@ export async function caseFile(
   // In one transaction, so that what is projected meanwhile is in all of it or in nothing.
   const reading = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
   const found = await reading.execute((transaction) => rowsOf(transaction, id));
-  if (found === undefined || isHidden(found.row.person as PersonId)) return undefined;
+  if (found === undefined) return undefined;
   const { row, clocks, advice, related } = found;
   const { leadDays } = options;
   return {

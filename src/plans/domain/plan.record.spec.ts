@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { day } from '../../statute/calendar.js';
 import { evaluate } from '../../statute/evaluate.js';
 import { MILESTONE_NAMES } from '../../statute/milestones.js';
@@ -190,6 +190,32 @@ test('a transfer to secondary school is due before 15 February of its year, and 
   const events = [made, milestone('PhaseTransferDue', '2026-09-01', { phase: 'primary-to-secondary' })];
   expect(dueOn('P2', events)).toBe('2026-02-14');
   expect(dueOn('P1', after(events, correct(2, { phase: 'secondary-to-post-16' })))).toBe('2026-03-30');
+});
+
+describe('A plan that has ended', () => {
+  const reviewed = milestone('PlanReviewed', '2025-01-02');
+  const due = milestone('PhaseTransferDue', '2027-09-01', { phase: 'primary-to-secondary' });
+  const begun = (...events: readonly PlanEvent[]) => {
+    const { clocks, duties } = planDecider.evaluate(given(...events).state);
+    return [...clocks, ...duties].filter(({ metOn, endedOn }) => metOn === undefined && endedOn === undefined);
+  };
+
+  test.each([
+    ['was closed', milestone('CaseClosed', '2024-06-03', { reason: 'other' })],
+    ['ceased', milestone('PlanCeased', '2024-06-03', { reason: 'no-longer-wishes-to-engage' })],
+    ['went to another council', milestone('PlanTransferredOut', '2024-06-03')],
+  ])('has no clock running where it %s before the day of a review, or of a transfer to come', (_, end) => {
+    expect(begun(made, reviewed, due).map(({ rule }) => rule)).toEqual(expect.arrayContaining(['R2', 'P2']));
+    expect(begun(made, reviewed, due, end)).toEqual([]);
+  });
+
+  test('had its clocks until then, and has them again where it is open again', () => {
+    const closed = milestone('CaseClosed', '2024-06-03', { reason: 'other' });
+    const { clocks } = planDecider.evaluateAsAt(given(made, due, closed).state, day('2024-06-02'));
+    expect(clocks.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['R1', 'P2']));
+    const reopened = milestone('CaseReopened', '2024-07-01');
+    expect(begun(made, reviewed, due, closed, reopened)).toEqual(begun(made, reviewed, due));
+  });
 });
 
 test('the yearly review of a plan that is kept after all goes on', () => {

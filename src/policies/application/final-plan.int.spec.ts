@@ -2,15 +2,20 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { v7 } from 'uuid';
 import { IssueFinalPlan } from '../../assessments/application/issue-final-plan.js';
 import { RequestAssessment } from '../../assessments/application/request-assessment.js';
+import { caseFileRow } from '../../caseload/application/case-rows.js';
+import { viewOf } from '../../caseload/application/case-view.js';
 import { CloseCase } from '../../cases/application/close-case.js';
 import { CorrectMilestone } from '../../cases/application/correct-milestone.js';
 import { ReopenCase } from '../../cases/application/reopen-case.js';
 import { RetractMilestone } from '../../cases/application/retract-milestone.js';
 import { MakePlan } from '../../plans/application/make-plan.js';
+import { HoldReviewMeeting } from '../../reviews/application/hold-review-meeting.js';
+import { NotifyReviewDecision } from '../../reviews/application/notify-review-decision.js';
 import { day } from '../../statute/calendar.js';
+import type { CaseKindName } from '../../streams/application/any-case.js';
 import { PERSON } from '../../testing/assessments.js';
 import { openPolicies, type PoliciesSetting } from '../../testing/policies-setting.js';
-import { planIdOf } from './derived-ids.js';
+import { nextReviewIdOf, planIdOf } from './derived-ids.js';
 
 let setting: PoliciesSetting;
 beforeAll(async () => {
@@ -33,6 +38,15 @@ const planOf = (assessment: string): Promise<readonly string[]> => setting.live(
 const retracted = (id: string, entry = 2) => setting.does(RetractMilestone.of({ kind, case: id, entry, reason }));
 const corrected = (id: string, on: string, entry = 2) =>
   setting.does(CorrectMilestone.of({ kind, case: id, entry, to: { on }, reason }));
+
+/** What lists show of a case. */
+async function openRow(kind: CaseKindName, id: string): Promise<object> {
+  const view = viewOf(kind, id, await setting.events(`${kind}-${id}`));
+  if (view === undefined) throw new Error('There is no such case.');
+  const row = caseFileRow(view, { revision: 0, position: '', createdAt: '', recordedAt: '' });
+  const { stage, is_open, next_due_on } = row;
+  return { stage, is_open, next_due_on };
+}
 
 describe('A final plan', () => {
   test('makes the plan, of that day and after that assessment', async () => {
@@ -82,6 +96,25 @@ describe('A final plan', () => {
     await setting.policies.catchUp();
     expect(await planOf(id)).toEqual(['PlanMade 2025-05-20', 'CaseClosed 2025-05-20']);
     expect((await setting.events(`plan-${planIdOf(id)}`)).at(-1)).toMatchObject({ data: { reason: 'other' } });
+  });
+
+  test('that is taken back after a review of the plan leaves no duty running and no review open', async () => {
+    const id = await issued('2025-02-03');
+    await setting.policies.catchUp();
+    const plan = planIdOf(id);
+    const first = nextReviewIdOf(plan, 'made');
+    await setting.does(HoldReviewMeeting.of({ case: first, on: day('2025-09-01') }));
+    await setting.does(NotifyReviewDecision.of({ case: first, on: day('2025-09-08'), outcome: 'maintain' }));
+    await setting.policies.catchUp();
+    await retracted(id);
+    await setting.policies.catchUp();
+    expect(await planOf(id)).toEqual(['PlanMade 2025-02-03', 'CaseClosed 2025-02-03', 'PlanReviewed 2025-09-08']);
+    expect(await openRow('plan', plan)).toEqual({ stage: 'closed', is_open: 0, next_due_on: null });
+    expect(await openRow('review', nextReviewIdOf(plan, first))).toMatchObject({ stage: 'cancelled', is_open: 0 });
+    await setting.does(IssueFinalPlan.of({ case: id, on: day('2025-02-04') }));
+    await setting.policies.catchUp();
+    expect(await openRow('plan', plan)).toEqual({ stage: 'maintained', is_open: 1, next_due_on: '2026-09-07' });
+    expect(await openRow('review', nextReviewIdOf(plan, first))).toMatchObject({ stage: 'opened', is_open: 1 });
   });
 
   test('that is recorded again, on any day, opens the plan again on that day', async () => {

@@ -19,6 +19,7 @@ import { capital, kindOf, type EntryKinds } from './consistency.js';
 import { refuse, type Context, type Decider, type Decision, type Refused } from './decider.js';
 import type { CaseEvent, Changes, MilestoneEvent, SealedText } from './event.js';
 import { entriesForTheLaw, entriesInEffect, entriesToRepeat } from './in-effect.js';
+import { withoutWhatIsOver } from './over.js';
 import { same, written } from './sameness.js';
 import { settled } from './settling.js';
 
@@ -322,8 +323,14 @@ export function caseDecider<Stage extends string, M extends MilestoneEvent>(
       }
     },
     milestones,
-    evaluate: (state, options) => keptHere(evaluate(milestones(state), options)),
-    evaluateAsAt: (state, on, options) => keptHere(evaluateAsAt(milestones(state), on, options)),
+    evaluate(state, options) {
+      const facts = milestones(state);
+      return keptHere(withoutWhatIsOver(evaluate(facts, options), facts, options));
+    },
+    evaluateAsAt(state, on, options) {
+      const facts = milestones(state);
+      return keptHere(withoutWhatIsOver(evaluateAsAt(facts, on, options), facts, options, on));
+    },
     tells: namesTold(kind.facts),
     keeps: (rule) => isHere({ rule }),
     replay(events) {
