@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
 import { CalculatorWebModule } from './calculator/web/calculator-web.module.js';
 import { CaseloadApiModule } from './caseload/api/caseload-api.module.js';
+import { CaseFileModule } from './caseload/web/case-file.module.js';
 import { CasesApiModule } from './cases/api/cases-api.module.js';
 import { NewCasesModule } from './cases/web/new-cases.module.js';
 import { GuideModule } from './guide/guide.module.js';
@@ -25,6 +26,7 @@ import { TrackerModule } from './tracker.module.js';
     GuideModule,
     TimelinessApiModule,
     CaseloadApiModule,
+    CaseFileModule,
     CasesApiModule,
     PeopleApiModule,
     NewCasesModule,

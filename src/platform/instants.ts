@@ -11,3 +11,22 @@ export function isInstant(text: string): boolean {
   const milliseconds = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
   return milliseconds >= FIRST && milliseconds <= LAST;
 }
+
+const DAY_AND_TIME = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  hour12: true,
+});
+
+/** An instant as people in England read it: `5 March 2026 at 3:05pm`. */
+export function instantInWords(instant: string): string {
+  const parts = new Map(DAY_AND_TIME.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
+  // ICU calls the hours from midnight and noon 0.
+  const hour = part('hour') === '0' ? '12' : part('hour');
+  return `${part('day')} ${part('month')} ${part('year')} at ${hour}:${part('minute')}${part('dayPeriod')}`;
+}

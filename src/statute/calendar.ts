@@ -81,6 +81,11 @@ export function dayInLondon(instant: Date): CalendarDate {
   return londonDay;
 }
 
+/** The last millisecond of a day in Europe/London. */
+export function lastInstantOf(date: CalendarDate): Date {
+  return DateTime.fromISO(date, { zone: 'Europe/London' }).endOf('day').toJSDate();
+}
+
 const ZERO = 48;
 const digit = (text: string, index: number): number => text.charCodeAt(index) - ZERO;
 

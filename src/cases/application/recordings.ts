@@ -2,6 +2,7 @@ import { recordingRequests as assessmentRequests } from '../../assessments/appli
 import { recordingRequests as planRequests } from '../../plans/application/recording-requests.js';
 import { recordingRequests as reviewRequests } from '../../reviews/application/recording-requests.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
+import { textAttributesOf } from '../../streams/application/attributes.js';
 import type { Recording } from '../../streams/application/case-service.js';
 import { disputeRequests } from './disputes/recording-requests.js';
 import { lifeRequests } from './life-requests.js';
@@ -17,4 +18,9 @@ const RECORDING: Readonly<Record<CaseKindName, Recording>> = {
 /** The requests that record the milestones of a kind of case, by type of event. */
 export function recordingOf(kind: CaseKindName): Recording {
   return RECORDING[kind];
+}
+
+/** The attributes of a milestone that are free text. */
+export function textAttributesOfCase(kind: CaseKindName, type: string): readonly string[] {
+  return textAttributesOf(recordingOf(kind), type);
 }

@@ -1,0 +1,179 @@
+import { adviserInWords, choiceInWords, valueInWords } from '../../cases/application/attribute-words.js';
+import { FORCES_IN_WORDS } from '../../cases/application/words.js';
+import { longDate, type CalendarDate } from '../../statute/calendar.js';
+import { rulebook } from '../../statute/rulebook.js';
+import type { MilestoneHistory } from '../../streams/domain/history.js';
+import type { AdviceItem, CaseFile, FileClock } from '../application/case-file.js';
+import type { AsAt } from '../application/caseload.js';
+import { OPEN_STATUSES } from '../application/clock-status.js';
+import { outcomeInWords, statusTag, type Tag } from './status-words.js';
+
+/** A limit as a case file shows it. */
+export interface ClockView {
+  readonly rule: string;
+  readonly name: string;
+  /** What tells it apart from others of its rule, such as the adviser. */
+  readonly about?: string;
+  readonly holder: string;
+  readonly due: string;
+  readonly actBy: string;
+  readonly tag: Tag;
+  readonly outcome: string;
+  readonly force: string;
+  readonly basis: string;
+  readonly explanation: readonly string[];
+}
+
+/** The limits of a case: those that are open, what is most urgent first, and the others in the order of the rulebook. */
+export interface ClocksView {
+  readonly open: readonly ClockView[];
+  readonly other: readonly ClockView[];
+}
+
+const isOpen = ({ status }: FileClock): boolean => (OPEN_STATUSES as readonly string[]).includes(status);
+
+const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** What the reference of a clock stands for, where it is that of an adviser. */
+function advisersByRef({ advice }: CaseFile): ReadonlyMap<string, string> {
+  return new Map(advice.map(({ ref, adviser }) => [ref, adviserInWords(adviser)]));
+}
+
+function clockView(clock: FileClock, asAt: CalendarDate, advisers: ReadonlyMap<string, string>): ClockView {
+  const { rule, ref, name, dutyHolder, dueOn, actByOn, status, force, basis = '', explanation = [] } = clock;
+  const about = ref === undefined ? undefined : advisers.get(ref);
+  return {
+    rule,
+    name,
+    ...(about === undefined ? {} : { about }),
+    holder: upperFirst(dutyHolder),
+    due: longDate(dueOn),
+    actBy: longDate(actByOn),
+    tag: statusTag(status),
+    outcome: outcomeInWords(clock, asAt),
+    force: FORCES_IN_WORDS[force],
+    basis: upperFirst(basis),
+    explanation,
+  };
+}
+
+/** The limits of a case. */
+export function clocksView(file: AsAt<CaseFile>): ClocksView {
+  const advisers = advisersByRef(file);
+  const view = (clock: FileClock): ClockView => clockView(clock, file.asAt, advisers);
+  const open = file.clocks.filter(isOpen).toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : 1));
+  return { open: open.map(view), other: file.clocks.filter((clock) => !isOpen(clock)).map(view) };
+}
+
+/** A duty without a date as a case file shows it. */
+export interface DutyView {
+  readonly rule: string;
+  readonly name: string;
+  readonly standing: string;
+  readonly explanation: readonly string[];
+}
+
+/** The duties without a date that a case has called up by a day. */
+export function dutiesView({ duties = [], asAt }: AsAt<CaseFile>): readonly DutyView[] {
+  return duties
+    .filter(({ startedOn }) => startedOn <= asAt)
+    .map(({ rule, name, metOn, endedOn, endedBecause = '', explanation }) => ({
+      rule,
+      name,
+      standing:
+        metOn !== undefined && metOn <= asAt
+          ? `Met on ${longDate(metOn)}`
+          : endedOn !== undefined && endedOn <= asAt
+            ? `Ended on ${longDate(endedOn)}: ${endedBecause}`
+            : 'Stands',
+      explanation,
+    }));
+}
+
+/** A request for advice as a case file shows it. */
+export interface AdviceView {
+  readonly adviser: string;
+  readonly ref: string;
+  readonly asked: string;
+  readonly due: string;
+  readonly received: string;
+  readonly returned: string;
+  readonly tag: Tag;
+}
+
+const orNone = (day: string | undefined, none: string): string =>
+  day === undefined ? none : longDate(day as CalendarDate);
+
+function adviceTag({ open, returnedOn, dueOn, receivedOn }: AdviceItem, asAt: CalendarDate): Tag {
+  if (!open) {
+    const isLate = dueOn !== undefined && receivedOn !== undefined && receivedOn > dueOn;
+    return isLate
+      ? { text: 'Received late', classes: 'govuk-tag--orange' }
+      : { text: 'Received', classes: 'govuk-tag--green' };
+  }
+  if (returnedOn !== undefined) return { text: 'Returned, awaited again', classes: 'govuk-tag--yellow' };
+  return dueOn !== undefined && dueOn < asAt
+    ? { text: 'Overdue', classes: 'govuk-tag--red' }
+    : { text: 'Awaited', classes: 'govuk-tag--blue' };
+}
+
+/** The advice of a needs assessment, by adviser. */
+export function adviceView({ advice, asAt }: AsAt<CaseFile>): readonly AdviceView[] {
+  return advice.map((item) => ({
+    adviser: adviserInWords(item.adviser),
+    ref: item.ref,
+    asked: longDate(item.askedOn as CalendarDate),
+    due: orNone(item.dueOn, 'No date'),
+    received: orNone(item.receivedOn, 'Not yet'),
+    returned: orNone(item.returnedOn, 'No'),
+    tag: adviceTag(item, asAt),
+  }));
+}
+
+/** An exception as a case file shows it: what it was offered for, and what became of it for each limit. */
+export interface ExceptionView {
+  readonly ground: string;
+  readonly recorded: string;
+  readonly time: string;
+  readonly outcomes: readonly {
+    readonly rule: string;
+    readonly name: string;
+    readonly accepted: boolean;
+    readonly reason: string;
+  }[];
+}
+
+const RULE_NAMES: ReadonlyMap<string, string> = new Map(rulebook.rules.map(({ id, name }) => [id, name]));
+
+/** The exceptions that are on record of a case by a day, withdrawn ones aside. */
+export function exceptionsView(
+  { exceptions = [], asAt }: AsAt<CaseFile>,
+  milestones: readonly MilestoneHistory[],
+): readonly ExceptionView[] {
+  return milestones
+    .filter(
+      ({ type, gone, attributes }) =>
+        type === 'ExceptionRecorded' && gone === undefined && (attributes.on as string) <= asAt,
+    )
+    .map(({ attributes }) => {
+      const { on, ground, from, to } = attributes as Readonly<Record<'on' | 'from' | 'to', CalendarDate>> & {
+        readonly ground: string;
+      };
+      return {
+        ground: choiceInWords('ground', ground),
+        recorded: longDate(on),
+        time: [from, to]
+          .filter((day) => (day as CalendarDate | undefined) !== undefined)
+          .map((day) => valueInWords('on', day))
+          .join(' to '),
+        outcomes: exceptions
+          .filter((outcome) => outcome.ground === ground && outcome.recordedOn === on)
+          .map(({ clock, accepted, reason }) => ({
+            rule: clock,
+            name: RULE_NAMES.get(clock) ?? clock,
+            accepted,
+            reason,
+          })),
+      };
+    });
+}

@@ -1,0 +1,174 @@
+import { actorInWords } from '../../cases/application/actor-words.js';
+import { attributeInWords, valueInWords } from '../../cases/application/attribute-words.js';
+import { textAttributesOfCase } from '../../cases/application/recordings.js';
+import { milestoneInWords } from '../../cases/application/words.js';
+import { instantInWords } from '../../platform/instants.js';
+import { longDate } from '../../statute/calendar.js';
+import type { CaseKindName } from '../../streams/application/any-case.js';
+import type { Changes } from '../../streams/domain/event.js';
+import type { History, HistoryEvent, MilestoneHistory } from '../../streams/domain/history.js';
+
+/** Something that was said of a milestone: as it was recorded, and as it is where it was corrected since. */
+export interface ToldValue {
+  readonly name: string;
+  readonly value: string;
+  /** What it was corrected to. */
+  readonly corrected?: string;
+  /** Free text keeps its lines. */
+  readonly isText?: true;
+}
+
+/** One thing that was recorded, as a page tells it. */
+export interface ToldEvent {
+  /** Its place in the record, from 0. */
+  readonly revision: number;
+  /** The number of the milestone that it records, corrects or takes back. */
+  readonly entry?: number;
+  readonly title: string;
+  /** The day that it tells of. */
+  readonly on?: string;
+  readonly values: readonly ToldValue[];
+  readonly reason?: string;
+  readonly recordedAt: string;
+  readonly recordedInWords: string;
+  readonly by: string;
+  /** Why it no longer counts. */
+  readonly gone?: 'retracted' | 'withdrawn';
+  /** Whether it records a milestone that can be corrected, retracted or withdrawn now. */
+  readonly canCorrect: boolean;
+  readonly canRetract: boolean;
+  readonly canWithdraw: boolean;
+}
+
+/** What is no news to whoever reads: whose case it is, ids of other cases, and what has a place of its own. */
+const NOT_TOLD: ReadonlySet<string> = new Set(['person', 'assessment', 'plan', 'review', 'on', 'reason', 'confirmed']);
+const ERASED = 'Erased';
+const NONE = 'Not stated';
+
+/** How a history is told. */
+export interface Telling {
+  readonly kind: CaseKindName;
+  readonly nameOf: (officer: string) => string;
+}
+
+function codeInWords(code: string): string {
+  const words = code.replaceAll('-', ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+const told = (name: string, value: unknown): string =>
+  value === undefined ? ERASED : value === null ? NONE : valueInWords(name, value);
+
+/** The texts of a kind of milestone; `reason` is one of them only where it explains a correction. */
+function isTextOf(kind: CaseKindName, type: string): (name: string) => boolean {
+  const texts = new Set(textAttributesOfCase(kind, type));
+  return (name) => texts.has(name);
+}
+
+function confirmedIn({ confirmed }: Changes): readonly ToldValue[] {
+  if (!Array.isArray(confirmed) || confirmed.length === 0) return [];
+  return [{ name: 'Warnings confirmed', value: confirmed.map((code) => codeInWords(String(code))).join(', ') }];
+}
+
+/** What an event that records a milestone said, beside how it has been corrected since. */
+function recordedValues(event: HistoryEvent, now: MilestoneHistory, kind: CaseKindName): readonly ToldValue[] {
+  const isText = isTextOf(kind, now.type);
+  const first = now.before[0]?.attributes ?? now.attributes;
+  const before: Changes = { on: event.on, ...first };
+  const after: Changes = now.attributes;
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => !NOT_TOLD.has(name) || (name === 'reason' && !isText(name)),
+  );
+  const days = before.on === after.on ? [] : ['on'];
+  return [...days, ...names].map((name): ToldValue => {
+    const was = told(name, Object.hasOwn(before, name) ? before[name] : null);
+    const is = told(name, Object.hasOwn(after, name) ? after[name] : null);
+    return {
+      name: attributeInWords(name),
+      value: was,
+      ...(was === is ? {} : { corrected: is }),
+      ...(isText(name) ? { isText: true as const } : {}),
+    };
+  });
+}
+
+function correctedValues({ from = {}, to = {} }: HistoryEvent): readonly ToldValue[] {
+  return Object.keys(to).map((name) => ({
+    name: attributeInWords(name),
+    value: told(name, Object.hasOwn(from, name) ? from[name] : null),
+    corrected: told(name, to[name]),
+  }));
+}
+
+interface Told {
+  readonly title: string;
+  readonly values: readonly ToldValue[];
+}
+
+function tellCaseEvent(event: HistoryEvent, about: string, { nameOf }: Telling): Told {
+  const { type, attributes } = event;
+  switch (type) {
+    case 'MilestoneCorrected':
+      return { title: `Correction: ${about}`, values: correctedValues(event) };
+    case 'MilestoneRetracted':
+      return { title: `Retraction: ${about}`, values: [] };
+    case 'ExceptionWithdrawn':
+      return { title: `Exception withdrawn`, values: [] };
+    case 'CaseAssigned': {
+      const { officer, team } = attributes as { readonly officer?: string; readonly team?: string };
+      return {
+        title: 'Case assigned',
+        values: [
+          { name: 'Officer', value: nameOf(officer ?? '') },
+          ...(team === undefined ? [] : [{ name: 'Team', value: team }]),
+          ...(Object.hasOwn(attributes, 'note')
+            ? [{ name: 'Note', value: told('note', attributes.note), isText: true as const }]
+            : []),
+        ],
+      };
+    }
+    case 'NoteAdded':
+      return { title: 'Note', values: [{ name: 'Note', value: told('text', attributes.text), isText: true }] };
+    default:
+      return { title: type, values: [] };
+  }
+}
+
+const REASONED: ReadonlySet<string> = new Set(['MilestoneCorrected', 'MilestoneRetracted', 'ExceptionWithdrawn']);
+
+function tell(event: HistoryEvent, history: History, telling: Telling): ToldEvent {
+  const { type, entry, on, attributes, revision, recordedAt, actor } = event;
+  const milestone = entry === undefined ? undefined : history.milestones[entry - 1];
+  const records = milestone !== undefined && !REASONED.has(type) ? milestone : undefined;
+  const now = milestone?.attributes ?? {};
+  const about =
+    milestone === undefined ? '' : `${milestoneInWords(milestone.type, now.outcome)}, ${longDate(now.on as never)}`;
+  const { title, values } =
+    records === undefined
+      ? tellCaseEvent(event, about, telling)
+      : {
+          title: milestoneInWords(records.type, attributes.outcome),
+          values: recordedValues(event, records, telling.kind),
+        };
+  const isLive = records !== undefined && records.gone === undefined;
+  return {
+    revision,
+    ...(entry === undefined ? {} : { entry }),
+    title,
+    ...(on === undefined ? {} : { on: longDate(on) }),
+    values: [...values, ...confirmedIn(attributes)],
+    ...(REASONED.has(type) ? { reason: told('reason', attributes.reason) } : {}),
+    recordedAt,
+    recordedInWords: instantInWords(recordedAt),
+    by: actorInWords(actor, telling.nameOf),
+    ...(records?.gone === undefined ? {} : { gone: records.gone }),
+    canCorrect: isLive,
+    canRetract: isLive && !Object.hasOwn(records.attributes, 'person'),
+    canWithdraw: isLive && records.type === 'ExceptionRecorded',
+  };
+}
+
+/** Everything that was recorded on a case, oldest first. */
+export function toldEvents(history: History, telling: Telling): readonly ToldEvent[] {
+  return history.events.map((event) => tell(event, history, telling));
+}

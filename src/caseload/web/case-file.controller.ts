@@ -1,0 +1,64 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { Access, viewerOf } from '../../platform/access/access.js';
+import { Directory } from '../../platform/access/directory.js';
+import { may } from '../../platform/access/viewer.js';
+import { isUuid } from '../../platform/http/parameters.js';
+import { Refusal } from '../../platform/http/refusal.js';
+import { WallClock } from '../../platform/wall-clock.js';
+import { Form } from '../../platform/web/form.js';
+import { renderPage } from '../../platform/web/pages.js';
+import { dayInLondon } from '../../statute/calendar.js';
+import { WholeCases } from '../application/whole-case.js';
+import { caseFilePage } from './case-file-page.js';
+import { momentOf, momentQuery, readMoment } from './case-file-moment.js';
+
+const TEMPLATE = 'caseload/web/views/case-file.njk';
+
+/** The case file. */
+@ApiExcludeController()
+@Access('cases', 'case')
+@Controller('cases/:id')
+export class CaseFileController {
+  constructor(
+    private readonly cases: WholeCases,
+    private readonly directory: Directory,
+    private readonly clock: WallClock,
+  ) {}
+
+  @Get()
+  async show(
+    @Param('id') id: string,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string | undefined> {
+    const today = dayInLondon(this.clock.now());
+    const moment = readMoment(Form.ofQuery(request), today);
+    if (moment.errors.isEmpty && moment.isTyped) {
+      response.redirect(303, `/cases/${id}${momentQuery(moment.asked)}`);
+      return undefined;
+    }
+    // What was mistyped is shown beside the file as it is now.
+    const asked = moment.errors.isEmpty ? moment.asked : {};
+    const whole = isUuid(id) ? await this.cases.of(momentOf(asked, today), id) : undefined;
+    if (whole === undefined) throw noSuchCase(momentQuery(asked) !== '');
+    const mayRecord = may(viewerOf(request), 'record');
+    return renderPage(
+      request,
+      response,
+      TEMPLATE,
+      caseFilePage(whole, { moment: { ...moment, asked }, today, directory: this.directory, mayRecord }),
+    );
+  }
+}
+
+/** The answer where there is no case, or was none at the moment that is asked for. */
+export function noSuchCase(isPast: boolean): Refusal {
+  return new Refusal(
+    404,
+    isPast
+      ? 'There was no case at this address on that day, or nothing was known of it.'
+      : 'There is no case at this address. Search for the child or young person in My work.',
+  );
+}

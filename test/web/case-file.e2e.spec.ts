@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { startServer, type TestServer } from '../server.js';
+import { textOf } from './forms.js';
+
+let server: TestServer;
+let person: string;
+let id: string;
+
+const page = (path: string) => request(server.http).get(path);
+const api = (method: 'get' | 'post' | 'patch' | 'put', path: string) => server.program[method](`/api/v1/${path}`);
+const record = (milestone: object) => api('post', `assessments/${id}/milestones`).send(milestone).expect(201);
+
+/** A child with a needs assessment that was requested, decided, corrected, and waits for advice. */
+beforeAll(async () => {
+  server = await startServer();
+  const child = { surname: 'Quillfeather', forename: 'Ottoline', dateOfBirth: '2014-05-06', upn: 'H801200001001' };
+  const registered = await api('post', 'people').send(child).expect(201);
+  person = String(registered.body.id);
+  const opened = await api('post', 'assessments').send({ person, on: '2026-03-02', kind: 'initial', source: 'family' });
+  id = String(opened.body.id);
+  await record({ milestone: 'decision-to-assess-notified', on: '2026-04-10', outcome: 'assess' });
+  await record({ milestone: 'advice-requested', on: '2026-04-13', adviser: 'health', ref: 'health' });
+  await record({ milestone: 'advice-received', on: '2026-04-27', ref: 'health' });
+  await record({
+    milestone: 'advice-returned',
+    on: '2026-05-05',
+    ref: 'health',
+    why: 'It says <b>nothing</b> of speech.',
+  });
+  await record({
+    milestone: 'exception-recorded',
+    on: '2026-05-11',
+    ground: 'absence',
+    from: '2026-05-01',
+    to: '2026-05-10',
+  });
+  await api('patch', `assessments/${id}/milestones/2`)
+    .send({ to: { on: '2026-04-09' }, reason: 'The letter is of the day before.' })
+    .expect(200);
+});
+afterAll(async () => {
+  await server.app.close();
+});
+
+describe('The case file', () => {
+  it('says who the child is, where the case stands, and what is due next', async () => {
+    const { text: html } = await page(`/cases/${id}`).expect(200);
+    const text = textOf(html);
+    expect(html).toContain('<title>Ottoline Quillfeather - EHCP tracker</title>');
+    expect(text).toContain('Date of birth 6 May 2014');
+    expect(text).toContain('UPN H801200001001');
+    expect(text).toContain('Stage Assessing');
+    expect(text).toContain('Next thing due');
+    expect(html).toContain(`href="/cases/${id}/record/decision-to-issue-notified"`);
+    expect(html).toContain(`href="/cases/${id}/record"`);
+  });
+
+  it('draws the weeks with everything that is drawn as text beside it', async () => {
+    const { text: html } = await page(`/cases/${id}`).expect(200);
+    expect(html).toMatch(/<svg [^>]*role="img" aria-labelledby="ruler-title ruler-description"/);
+    const text = textOf(html);
+    expect(text).toContain('6 weeks, 13 April 2026 Decision to assess. Met on 9 April 2026, 4 days early');
+    expect(text).toContain('20 weeks, 20 July 2026 Final plan');
+    expect(text).toContain('6 weeks , 13 April 2026: Advice requested: health');
+  });
+
+  it('strikes through what was corrected, with the reason and who corrected it', async () => {
+    const { text: html } = await page(`/cases/${id}`).expect(200);
+    expect(html).toMatch(/<del><span class="govuk-visually-hidden">was: <\/span>10 April 2026<\/del>/);
+    const text = textOf(html);
+    expect(text).toContain('Correction: Decision to assess notified, 9 April 2026');
+    expect(text).toContain('Reason The letter is of the day before.');
+  });
+
+  it('says why an exception was refused, and what became of the advice', async () => {
+    const text = textOf((await page(`/cases/${id}`).expect(200)).text);
+    expect(text).toContain('Refused N7 Final plan: The absence from 1 May 2026 to 10 May 2026 is 10 days');
+    expect(text).toContain('Health health 13 April 2026 25 May 2026 27 April 2026 5 May 2026 Returned, awaited again');
+  });
+
+  it('escapes what was typed into a text', async () => {
+    const { text: html } = await page(`/cases/${id}`).expect(200);
+    expect(html).toContain('It says &lt;b&gt;nothing&lt;/b&gt; of speech.');
+  });
+
+  it('shows itself as at a day, and offers nothing to record then', async () => {
+    const { text: html } = await page(`/cases/${id}?asAt=2026-04-01`).expect(200);
+    const text = textOf(html);
+    expect(text).toContain('This is shown as at 1 April 2026.');
+    expect(text).toContain('Stage Request received, to be decided');
+    expect(html).not.toContain(`/cases/${id}/record`);
+    expect(html).not.toContain('/entries/');
+  });
+
+  it('takes the days of its form, and says what is wrong with them', async () => {
+    const fields = 'asAt-day=1&asAt-month=4&asAt-year=2026&knownOn-day=&knownOn-month=&knownOn-year=';
+    await page(`/cases/${id}?${fields}`).expect(303).expect('location', `/cases/${id}?asAt=2026-04-01`);
+    const { text: html } = await page(`/cases/${id}?asAt-day=31&asAt-month=2&asAt-year=2026`).expect(200);
+    expect(html).toContain('<title>Error: Ottoline Quillfeather');
+    expect(textOf(html)).toContain('The day of which it is shown must be a real day: February 2026 has 28 days');
+  });
+
+  it('is not there before anything of it was known', async () => {
+    await page(`/cases/${id}?knownOn=2026-03-03`).expect(404);
+    await page('/cases/018f0000-0000-7000-8000-00000000dead').expect(404);
+    await page('/cases/nobody').expect(404);
+  });
+});
