@@ -136,24 +136,47 @@ export interface EventStore {
 
 /** What is needed to read events and no more. */
 export interface EventReading extends Pick<EventStore, 'readStream' | 'readAll'> {
-  /**
-   * As `readAll`, but events of streams that are not wanted are passed over without their bodies being read. A store
-   * that gains nothing by it does not have it.
-   */
-  readonly readSome?: (
-    after: Position | undefined,
-    limit: number,
-    isWanted: (stream: string) => boolean,
-  ) => Promise<SomeEvents>;
+  /** For a store that can sort its events without holding them in memory. */
+  readonly sorted?: SortedReading;
 }
 
-/** The wanted ones among the next events of all streams. */
-export interface SomeEvents {
+/** A log as it was when it was to be read stream by stream. */
+export interface LogEnd {
+  /** The position of the last event; nothing where there is none. */
+  readonly position: Position | undefined;
+  readonly events: number;
+  /** Ids, in ascending order, between which there are about as many events each time. */
+  readonly marks: readonly string[];
+}
+
+/** Streams of one kind, which stands before the first hyphen of their names, or a share of all streams. */
+export type StreamChoice = { readonly kind: string } | { readonly share: StreamShare };
+
+/** A share of the streams, from 0, and how many there are. Streams with the same id are in the same share. */
+export interface StreamShare {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** Whole streams: all events of all streams that have one of some ids. */
+export interface WholeStreams {
+  /** Where these ids stand among all. It never falls from one to the next, and of two shares it is never the same. */
+  readonly place: number;
+  /** In the order of their ids, which follow the first hyphen of the stream's name; of one id, of their positions. */
   readonly events: readonly RecordedEvent[];
-  /** How many events were looked at. */
-  readonly count: number;
-  /** The position of the last of them; nothing at the end. */
-  readonly last: Position | undefined;
+}
+
+/** Reads whole streams one after the other, so that what is made of a stream is made once and can be let go of. */
+export interface SortedReading {
+  /** Where the log ends now. */
+  end(): LogEnd;
+
+  /**
+   * The events up to the end, some thousands at once. Events that are recorded meanwhile are left out.
+   * @param end the same for every share
+   * @throws StoreUnavailable
+   */
+  read(end: LogEnd, choice: StreamChoice): AsyncIterable<WholeStreams>;
 }
 
 /** A stream is not as the append expected it; nothing was written. */

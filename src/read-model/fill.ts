@@ -1,25 +1,46 @@
-import type { EventReading, Position, RecordedEvent, SomeEvents } from '../event-store/event-store.js';
-import { isOfPart, type Projection, type View } from './projection.js';
+import type {
+  EventReading,
+  LogEnd,
+  Position,
+  RecordedEvent,
+  SortedReading,
+  StreamChoice,
+} from '../event-store/event-store.js';
+import type { Projection, View } from './projection.js';
 import type { ReadModel } from './read-model.js';
 import { writerIn } from './projector.js';
 
 /** How many events are read at once. */
 const PAGE = 5_000;
-const PEOPLE = 'person-';
 
 const turnToOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** How to fill tables. */
-export interface Filling {
+interface Filled {
   readonly model: ReadModel;
   /** What the names of the tables begin with. */
   readonly prefix?: string;
   readonly projections: readonly Projection[];
-  readonly view: View;
-  readonly after?: Position;
   /** Called with the number of events that were read. */
   readonly progress?: (done: number) => void;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How to fill tables with events in the order in which they were recorded. */
+export interface Filling extends Filled {
+  readonly view: View;
+  readonly after?: Position;
+}
+
+/** Does something in its turn, where several threads write. */
+export type InTurn = (place: number, work: () => Promise<void>) => Promise<void>;
+
+/** How to fill tables with whole streams. */
+export interface SortedFilling extends Filled {
+  /** Up to where. */
+  readonly end: LogEnd;
+  readonly choice: StreamChoice;
+  /** Writing at the place of some streams among all; the last writing of all comes at the place `Infinity`. */
+  readonly inTurn?: InTurn;
 }
 
 /**
@@ -33,26 +54,46 @@ export async function fill(store: EventReading, filling: Filling): Promise<Posit
   let done = 0;
   for (;;) {
     signal?.throwIfAborted();
-    const { events, count, last } = await next(store, view, after);
-    const isLast = count === 0;
+    const events = await store.readAll(after, PAGE);
+    const isLast = events.length === 0;
     const known = knownBy(view, events);
     for (const projection of projections) await projection.take(known);
     for (const projection of projections) await projection.flush(writer, isLast);
     if (isLast) return after;
-    after = last;
-    done += count;
+    after = events.at(-1)?.position;
+    done += events.length;
     progress?.(done);
     await turnToOthers();
   }
 }
 
-/** The next events that a view can show; of people, whoever keeps their index shows all. */
-async function next(store: EventReading, view: View, after: Position | undefined): Promise<SomeEvents> {
-  if (view.part !== undefined && store.readSome !== undefined) {
-    return store.readSome(after, PAGE, (stream) => isOfPart(view, stream) || stream.startsWith(PEOPLE));
+/**
+ * Projects whole streams into empty tables that nobody asks yet: each stream once, and little is held in memory however
+ * many there are.
+ * @returns how many events were read
+ */
+export async function fillSorted(sorted: SortedReading, filling: SortedFilling): Promise<number> {
+  const { model, prefix = '', projections, end, choice, progress, signal } = filling;
+  const inTurn: InTurn = filling.inTurn ?? ((_, work) => work());
+  const writer = writerIn(model.writing, model, prefix);
+  const write = (place: number, isLast: boolean): Promise<void> =>
+    inTurn(place, () =>
+      writer.together(async (together) => {
+        for (const projection of projections) await projection.flush(together, isLast);
+      }),
+    );
+  let done = 0;
+  for await (const { place, events } of sorted.read(end, choice)) {
+    signal?.throwIfAborted();
+    for (const projection of projections) await projection.take(events);
+    await write(place, false);
+    done += events.length;
+    progress?.(done);
+    await turnToOthers();
   }
-  const events = await store.readAll(after, PAGE);
-  return { events, count: events.length, last: events.at(-1)?.position };
+  signal?.throwIfAborted();
+  await write(Infinity, true);
+  return done;
 }
 
 /** The events that were on record at the instant of a view. */

@@ -10,13 +10,8 @@ export interface View {
   readonly asAt?: CalendarDate;
   /** Shows what was recorded up to this instant, ISO 8601 in UTC with milliseconds. */
   readonly knownOn?: string;
-  /** Shows only some of the streams, where the work is shared among threads: the part, from 0, and how many there are. */
-  readonly part?: { readonly index: number; readonly of: number };
-}
-
-/** Whether a stream belongs to the part that a view shows. The end of a random id serves to share streams evenly. */
-export function isOfPart({ part }: View, stream: string): boolean {
-  return part === undefined || stream.charCodeAt(stream.length - 1) % part.of === part.index;
+  /** Every batch brings whole streams, and no stream comes twice. */
+  readonly whole?: true;
 }
 
 /**
@@ -24,6 +19,11 @@ export function isOfPart({ part }: View, stream: string): boolean {
  * taken in. The projector owns reading, transactions and the checkpoint.
  */
 export interface Projection {
+  /**
+   * The one kind of stream that it reads, where it works in the program's own thread alone: it needs the keys. Of the
+   * others another thread can take over the work.
+   */
+  readonly onlyHere?: string;
   /** Takes in the next events, in the order of their positions. */
   take(events: readonly RecordedEvent[]): Promise<void>;
   /**

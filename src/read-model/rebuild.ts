@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { EventReading, Position } from '../event-store/event-store.js';
+import type { EventReading, LogEnd, Position, SortedReading } from '../event-store/event-store.js';
 import { createIndexes, createTables, definitionOf, dropTables, renameTables } from './definition.js';
-import { fill } from './fill.js';
-import type { Projection, ProjectionMaker, View } from './projection.js';
+import { fill, fillSorted } from './fill.js';
+import type { Projection, ProjectionMaker } from './projection.js';
 import { blamed, writerIn } from './projector.js';
 import { CHECKPOINT, positionOf, type ReadModel, type WritingTransaction } from './read-model.js';
 import type { Tables } from './schema.js';
@@ -23,23 +23,31 @@ export interface RebuildOptions {
   readonly progress?: (done: number, total: number) => void;
   /** Gives the rebuild up; the tables of before stay as they are. */
   readonly signal?: AbortSignal;
-  /** Does half of the work in another thread. */
+  /** Fills the tables in other threads, where the event store can sort its events. */
   readonly helper?: RebuildHelper | undefined;
 }
 
-/** What another thread is asked to do. */
+/** What other threads are asked to do. */
 export interface HelperTask {
   /** What the names of the tables begin with. */
   readonly prefix: string;
-  /** The part of the streams that it projects. */
-  readonly part: NonNullable<View['part']>;
+  /** Up to where the events are taken in. */
+  readonly end: LogEnd;
+}
+
+/** How a helper is followed and ended. */
+export interface HelperOptions {
+  /** Called with the number of events that were taken in. */
+  readonly progress: (done: number) => void;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Fills the tables for a part of the streams in another thread, with everything that is on record by then.
- * @returns the position of the last event that it read
+ * Fills the tables in other threads, but for what is projected only here.
+ * @returns how many events were taken in
+ * @throws CannotBeProjected
  */
-export type RebuildHelper = (task: HelperTask, signal: AbortSignal) => Promise<Position | undefined>;
+export type RebuildHelper = (task: HelperTask, options: HelperOptions) => Promise<number>;
 
 /** What a rebuild did. */
 export interface Rebuilt {
@@ -74,54 +82,105 @@ export async function rebuild(
     await createTables(asTables(transaction), prefix, isSqlite);
   });
   try {
-    const total = await eventsIn(model);
-    const giving = new AbortController();
-    const ending = signal === undefined ? giving.signal : AbortSignal.any([signal, giving.signal]);
-    const helping = helper?.({ prefix, part: { index: 1, of: 2 } }, ending);
-    // A failure is told below, where it is waited for; meanwhile it is none that nobody looks at.
-    helping?.catch(() => undefined);
-    const view: View = { fresh: true, ...(helping === undefined ? {} : { part: { index: 0, of: 2 } }) };
-    let done = 0;
     let lastHeard = 0;
-    let after: Position | undefined;
-    try {
-      after = await fill(store, {
-        model,
-        prefix,
-        projections: make(view),
-        view,
-        signal: ending,
-        progress: (count) => {
-          done = count;
-          progress?.(count, Math.max(total, count));
-          if (count - lastHeard < PAGE * 20) return;
-          lastHeard = count;
-          // To be heard of late does no harm; a rebuild that lives is heard of again.
-          hear().catch(() => undefined);
-        },
-      });
-      if (helping !== undefined) after = earlier(after, await helping);
-    } catch (error) {
-      giving.abort();
-      await helping?.catch(() => undefined);
-      throw error;
-    }
+    const filled = await fillTables({
+      store,
+      model,
+      make,
+      prefix,
+      helper,
+      signal,
+      progress: (done, total) => {
+        progress?.(done, total);
+        if (done - lastHeard < PAGE * 20) return;
+        lastHeard = done;
+        // To be heard of late does no harm; a rebuild that lives is heard of again.
+        hear().catch(() => undefined);
+      },
+    });
     signal?.throwIfAborted();
     await hear();
     await writing.transaction().execute((transaction) => createIndexes(asTables(transaction), prefix, generation));
     signal?.throwIfAborted();
     await hear();
-    done += await writing.transaction().execute((transaction) => {
+    const since = await writing.transaction().execute((transaction) => {
       const writer = writerIn(transaction, model, prefix);
       const projections = make({ fresh: false });
-      return swap({ store, transaction, writer, projections, definition: definitionOf(make), generation, after });
+      return swap({
+        store,
+        transaction,
+        writer,
+        projections,
+        definition: definitionOf(make),
+        generation,
+        after: filled.after,
+      });
     });
-    return { events: done };
+    return { events: filled.events + since };
   } catch (error) {
     // What cannot be cleared now is cleared by a later rebuild.
     await clear(model, generation).catch(() => undefined);
     throw await blamed(store, error, 'The tables of before stay as they are.');
   }
+}
+
+/** What is needed to fill tables with everything that is on record. */
+interface Task {
+  readonly helper: RebuildHelper | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly store: EventReading;
+  readonly model: ReadModel;
+  readonly make: ProjectionMaker;
+  readonly prefix: string;
+  readonly progress: (done: number, total: number) => void;
+}
+
+/** How far tables were filled. */
+interface FilledSoFar {
+  readonly events: number;
+  readonly after: Position | undefined;
+}
+
+async function fillTables(task: Task): Promise<FilledSoFar> {
+  const { store, model, make, prefix, progress, signal } = task;
+  if (store.sorted !== undefined) return fillFromSorted(store.sorted, task);
+  const total = await eventsIn(model);
+  const view = { fresh: true } as const;
+  let events = 0;
+  const after = await fill(store, {
+    model,
+    prefix,
+    projections: make(view),
+    view,
+    signal,
+    progress: (done) => {
+      events = done;
+      progress(done, Math.max(total, done));
+    },
+  });
+  return { events, after };
+}
+
+async function fillFromSorted(
+  sorted: SortedReading,
+  { model, make, prefix, helper, progress, signal }: Task,
+): Promise<FilledSoFar> {
+  const end = sorted.end();
+  const projections = make({ fresh: true, whole: true });
+  const told = (done: number): void => progress(done, end.events);
+  const filling = { model, prefix, end, signal };
+  if (helper === undefined) {
+    const choice = { share: { index: 0, of: 1 } };
+    const events = await fillSorted(sorted, { ...filling, projections, choice, progress: told });
+    return { events, after: end.position };
+  }
+  const events = await helper({ prefix, end }, { progress: told, signal });
+  // After the other threads, so that this one does not stand still while they write.
+  for (const projection of projections) {
+    const { onlyHere: kind } = projection;
+    if (kind !== undefined) await fillSorted(sorted, { ...filling, projections: [projection], choice: { kind } });
+  }
+  return { events, after: end.position };
 }
 
 /** What is needed to put filled tables in the place of those that are asked. */
@@ -132,13 +191,13 @@ interface Swap {
   readonly projections: readonly Projection[];
   readonly definition: string;
   readonly generation: string;
-  /** Up to where every thread has read. */
+  /** Up to where the tables were filled. */
   readonly after: Position | undefined;
 }
 
 /**
  * Takes in what came meanwhile and puts the tables in the place of those of before. Within the transaction nobody else
- * moves the checkpoint. Whatever one of the threads read and the other did not is taken in once more: that changes nothing.
+ * moves the checkpoint.
  * @returns how many events were taken in
  */
 async function swap({ store, transaction, writer, projections, definition, generation, after }: Swap): Promise<number> {
@@ -170,9 +229,6 @@ async function swap({ store, transaction, writer, projections, definition, gener
   await transaction.deleteFrom('rebuild').where('generation', '=', generation).execute();
   return done;
 }
-
-const earlier = (one: Position | undefined, other: Position | undefined): Position | undefined =>
-  one === undefined || other === undefined ? undefined : one < other ? one : other;
 
 /** How many events the tables that are there know of. */
 async function eventsIn({ db }: ReadModel): Promise<number> {

@@ -12,19 +12,28 @@ const MOST_VALUES = 200;
 /** A value as it stands in a row. */
 type Value = string | number | null;
 
-const insertions = new Map<string, string>();
+/** Statements by what they are for. */
+type Insertions = Map<string, string>;
+
+const insertions: Insertions = new Map();
 
 /** Writes rows of the read models, many at once. */
 export class Writer {
+  readonly #insertions: Insertions;
+
   /**
    * @param db a transaction; or a database, where nobody asks the tables yet
    * @param prefix what the names of the tables begin with while they are being made anew
+   * @param known statements that were made before; the names of a rebuild are used once
    */
   constructor(
     private readonly db: Kysely<Tables>,
     private readonly isSqlite: boolean,
     private readonly prefix = '',
-  ) {}
+    known = prefix === '' ? insertions : new Map<string, string>(),
+  ) {
+    this.#insertions = known;
+  }
 
   /**
    * Writes several things in one transaction: the one that everything is written in or, where there is none, one of its
@@ -32,7 +41,9 @@ export class Writer {
    */
   async together(work: (writer: Writer) => Promise<void>): Promise<void> {
     if (this.db.isTransaction) return work(this);
-    return this.db.transaction().execute((transaction) => work(new Writer(transaction, this.isSqlite, this.prefix)));
+    return this.db
+      .transaction()
+      .execute((transaction) => work(new Writer(transaction, this.isSqlite, this.prefix, this.#insertions)));
   }
 
   /** Which cases of some ids are in the tables, and up to which revision. */
@@ -115,7 +126,9 @@ export class Writer {
       const left = rows.length - from;
       const size = left >= most ? most : left >= FEW_ROWS ? FEW_ROWS : 1;
       const values: Value[] = [];
-      for (const row of rows.slice(from, from + size)) for (const column of columns) values.push(row[column] as Value);
+      for (let index = from; index < from + size; index += 1) {
+        for (const column of columns) values.push(rows[index]?.[column] as Value);
+      }
       await this.#run(`${this.#insertion(table, columns, size)}${conflict}`, values);
       from += size;
     }
@@ -123,14 +136,13 @@ export class Writer {
 
   #insertion(table: TableName, columns: readonly string[], rows: number): string {
     const key = `${this.prefix}${table}/${String(rows)}/${this.isSqlite ? '?' : '$'}`;
-    const known = insertions.get(key);
+    const known = this.#insertions.get(key);
     if (known !== undefined) return known;
     let place = 0;
     const row = (): string => `(${columns.map(() => this.#place(place++)).join(',')})`;
     const names = columns.map((column) => `"${column}"`).join(',');
     const made = `insert into "${this.prefix}${table}" (${names}) values ${Array.from({ length: rows }, row).join(',')}`;
-    // The names of a rebuild are used once.
-    if (this.prefix === '') insertions.set(key, made);
+    this.#insertions.set(key, made);
     return made;
   }
 
@@ -139,6 +151,6 @@ export class Writer {
   }
 
   async #run(sql: string, values: readonly Value[]): Promise<void> {
-    await this.db.executeQuery(CompiledQuery.raw(sql, [...values]));
+    await this.db.executeQuery(CompiledQuery.raw(sql, values as Value[]));
   }
 }

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../../event-store/event-store.js';
-import { isOfPart, type Projection, type View } from '../../read-model/projection.js';
+import type { Projection } from '../../read-model/projection.js';
 import type { AuditRow } from '../../read-model/schema.js';
 import type { Writer } from '../../read-model/writer.js';
 
@@ -9,13 +9,11 @@ const KINDS: ReadonlySet<string> = new Set(['assessment', 'plan', 'review', 'per
 export class AuditProjection implements Projection {
   #rows: AuditRow[] = [];
 
-  constructor(private readonly view: View) {}
-
   take(events: readonly RecordedEvent[]): Promise<void> {
     for (const { position, stream, revision, type, data, recordedAt, metadata } of events) {
       const cut = stream.indexOf('-');
       const kind = stream.slice(0, cut);
-      if (!KINDS.has(kind) || !isOfPart(this.view, stream)) continue;
+      if (!KINDS.has(kind)) continue;
       const { on } = data;
       this.#rows.push({
         position,

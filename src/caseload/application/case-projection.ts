@@ -1,17 +1,18 @@
 import type { EventReading, RecordedEvent } from '../../event-store/event-store.js';
-import { CannotBeProjected, isOfPart, reasonOf, type Projection, type View } from '../../read-model/projection.js';
+import type { Projection, View } from '../../read-model/projection.js';
 import { TABLES } from '../../read-model/definition.js';
-import type { MeasureDayRow, Tables } from '../../read-model/schema.js';
+import type { Tables } from '../../read-model/schema.js';
 import type { Writer } from '../../read-model/writer.js';
 import type { EvaluationOptions } from '../../statute/evaluate.js';
 import { CASE_KINDS, type CaseKindName } from '../../streams/application/case-kinds.js';
 import type { Contribution } from '../../timeliness/application/case-measures.js';
 import { CaseStreams, type KeptCase } from './case-streams.js';
-import { viewOf, type KeptEvent } from './case-view.js';
+import type { KeptEvent } from './case-view.js';
+import { Counts } from './counts.js';
 import {
   changedColumns,
   NO_ROWS,
-  rowsOf,
+  rowsFrom,
   TABLES_OF_A_CASE,
   type RowsOfCase,
   type TableOfACase,
@@ -21,31 +22,6 @@ import {
 const CASES_AT_A_TIME = 500;
 
 const TABLE_NAMES = Object.keys(TABLES_OF_A_CASE) as readonly TableOfACase[];
-
-/** Counts by everything but the count. */
-class Counts {
-  readonly #rows = new Map<string, MeasureDayRow>();
-
-  /** Adds what a case contributes, or takes it away. */
-  add(contributions: readonly Contribution[], sign: 1 | -1): void {
-    for (const { measure, basis, day, band, excepted } of contributions) {
-      const key = `${measure}/${basis}/${day}/${band}/${excepted ? '1' : '0'}`;
-      const row = this.#rows.get(key);
-      if (row === undefined) {
-        this.#rows.set(key, { measure, basis, day, band, excepted: excepted ? 1 : 0, count: sign });
-      } else {
-        row.count += sign;
-      }
-    }
-  }
-
-  /** What came together since it was asked last. */
-  taken(): readonly MeasureDayRow[] {
-    const rows = [...this.#rows.values()].filter(({ count }) => count !== 0);
-    this.#rows.clear();
-    return rows;
-  }
-}
 
 /** Whether a row takes the place of another in its table. */
 function hasKeyOf<T extends TableOfACase>(table: T, old: Tables[T], row: Tables[T] | undefined): boolean {
@@ -117,7 +93,6 @@ export class CaseProjection implements Projection {
 
   async take(events: readonly RecordedEvent[]): Promise<void> {
     for (const event of events) {
-      if (!isOfPart(this.#view, event.stream)) continue;
       const one = await this.#streams.take(event);
       if (one !== undefined) this.#changed.set(one.stream, one);
     }
@@ -172,24 +147,8 @@ export class CaseProjection implements Projection {
     return this.#rowsOf(one, one.events.slice(0, written)).contributions;
   }
 
-  /** @throws CannotBeProjected */
   #rowsOf(one: KeptCase, events: readonly KeptEvent[]): RowsOfCase {
-    const work = (some: readonly KeptEvent[]): RowsOfCase => {
-      const { asAt } = this.#view;
-      return rowsOf(viewOf(one.kind, one.id, some, { asAt, evaluation: this.#evaluation }), one, asAt);
-    };
-    try {
-      return work(events);
-    } catch (error) {
-      for (let count = 1; count < events.length; count += 1) {
-        try {
-          work(events.slice(0, count));
-        } catch (first) {
-          throw new CannotBeProjected(one.stream, count - 1, reasonOf(first));
-        }
-      }
-      throw new CannotBeProjected(one.stream, events.length - 1, reasonOf(error));
-    }
+    return rowsFrom(one, events, { asAt: this.#view.asAt, evaluation: this.#evaluation });
   }
 
   /** How many events of the cases are in the tables; a case that is not there is left out. */

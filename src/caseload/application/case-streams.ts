@@ -1,17 +1,13 @@
 import type { EventReading, RecordedEvent } from '../../event-store/event-store.js';
 import { CASE_KINDS, type CaseKindName } from '../../streams/application/any-case.js';
 import type { KeptEvent } from './case-view.js';
-import type { Standing } from './case-rows.js';
-import type { RowsOfCase } from './rows-of-case.js';
+import type { ReadCase, RowsOfCase } from './rows-of-case.js';
 
 /** The most events of cases that are kept in memory where nothing has to be written. */
 const MOST_EVENTS = 600_000;
 
 /** A case as far as its events were taken in. */
-export interface KeptCase extends Standing {
-  readonly id: string;
-  readonly kind: CaseKindName;
-  readonly stream: string;
+export interface KeptCase extends ReadCase {
   readonly events: KeptEvent[];
   revision: number;
   position: string;

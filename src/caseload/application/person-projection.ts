@@ -5,7 +5,8 @@ import type { PersonRow, PersonTermRow } from '../../read-model/schema.js';
 import type { Writer } from '../../read-model/writer.js';
 import type { PersonId, SealedText } from '../../streams/domain/event.js';
 
-const PREFIX = 'person-';
+const KIND = 'person';
+const PREFIX = `${KIND}-`;
 
 /** How the record of a person stands: registered with details, or erased. */
 interface Last {
@@ -15,6 +16,7 @@ interface Last {
 
 /** The index of the children and young people: under which terms they are found. Those who are erased are not in it. */
 export class PersonProjection implements Projection {
+  readonly onlyHere = KIND;
   readonly #changed = new Map<PersonId, Last>();
   readonly #written = new Set<PersonId>();
 

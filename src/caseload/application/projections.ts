@@ -7,6 +7,7 @@ import { rulebook as standardRulebook, type Rulebook } from '../../statute/ruleb
 import { AuditProjection } from './audit-projection.js';
 import { CaseProjection } from './case-projection.js';
 import { PersonProjection } from './person-projection.js';
+import { WholeCaseProjection } from './whole-case-projection.js';
 
 /**
  * The projections of the read models.
@@ -22,8 +23,8 @@ export function projectionsOf(
   mostEvents?: number,
 ): ProjectionMaker {
   const make = (view: View): readonly Projection[] => [
-    new CaseProjection(store, view, evaluation, mostEvents),
-    new AuditProjection(view),
+    view.whole === true ? new WholeCaseProjection(evaluation) : new CaseProjection(store, view, evaluation, mostEvents),
+    new AuditProjection(),
     ...(terms === undefined || view.asAt !== undefined || view.knownOn !== undefined
       ? []
       : [new PersonProjection(terms, view.fresh)]),

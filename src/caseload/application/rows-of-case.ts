@@ -1,3 +1,4 @@
+import { CannotBeProjected, reasonOf } from '../../read-model/projection.js';
 import type { AdviceRow, CaseFileRow, ClockRow, PlanSpanRow, ReviewStepRow } from '../../read-model/schema.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import {
@@ -7,7 +8,8 @@ import {
   type Contribution,
 } from '../../timeliness/application/case-measures.js';
 import { adviceRows, caseFileRow, clockRows, type Standing } from './case-rows.js';
-import type { CaseView } from './case-view.js';
+import type { CaseKindName } from '../../streams/application/case-kinds.js';
+import { viewOf, type CaseView, type KeptEvent, type Looking } from './case-view.js';
 
 /** Everything that the tables hold of one case. */
 export interface RowsOfCase {
@@ -60,6 +62,34 @@ export function rowsOf(view: CaseView | undefined, standing: Standing, asAt?: Ca
     review_step: listed(reviewStepOf(view)),
     contributions: contributionsOf(view),
   };
+}
+
+/** A case as far as its events were read. */
+export interface ReadCase extends Standing {
+  readonly id: string;
+  readonly kind: CaseKindName;
+  readonly stream: string;
+}
+
+/**
+ * The rows of a case that follow from some of its events, oldest first.
+ * @throws CannotBeProjected
+ */
+export function rowsFrom(one: ReadCase, events: readonly KeptEvent[], looking: Looking): RowsOfCase {
+  const work = (some: readonly KeptEvent[]): RowsOfCase =>
+    rowsOf(viewOf(one.kind, one.id, some, looking), one, looking.asAt);
+  try {
+    return work(events);
+  } catch (error) {
+    for (let count = 1; count < events.length; count += 1) {
+      try {
+        work(events.slice(0, count));
+      } catch (first) {
+        throw new CannotBeProjected(one.stream, count - 1, reasonOf(first));
+      }
+    }
+    throw new CannotBeProjected(one.stream, events.length - 1, reasonOf(error));
+  }
 }
 
 /** The columns in which a row differs from what it was. */

@@ -9,7 +9,6 @@ import {
   type NewEvent,
   type Position,
   type RecordedEvent,
-  type SomeEvents,
   type SubscribeOptions,
 } from '../event-store.js';
 import { propose } from '../proposal.js';
@@ -24,6 +23,7 @@ import { Journal } from './journal.js';
 import { Mark } from './mark.js';
 import { closeLog, openMark } from './mark-keeping.js';
 import { patiently } from './patience.js';
+import { SortedEvents } from './sorted-events.js';
 import { asStoreError } from './sqlite-errors.js';
 import { subscription } from './subscription.js';
 import { Turns } from './turns.js';
@@ -49,6 +49,7 @@ const MOST_CHARACTERS_IN_A_BATCH = 8 * 1024 * 1024;
 
 /** An event store in a file of SQLite. Several processes of one machine may use it at once. */
 export class SqliteEventStore implements EventStore, EventReading {
+  readonly sorted: SortedEvents;
   readonly #file: string;
   readonly #database: DatabaseSync;
   readonly #mark: Mark;
@@ -64,6 +65,7 @@ export class SqliteEventStore implements EventStore, EventReading {
     this.#file = file;
     this.#database = database;
     this.#mark = mark;
+    this.sorted = new SortedEvents(file, upcasters ?? {});
     this.#reader = new EventReader(database, upcasters ?? {});
     const version = database.prepare('PRAGMA data_version');
     this.#watch = new HeadWatch(() => Number(version.get()?.data_version));
@@ -115,16 +117,6 @@ export class SqliteEventStore implements EventStore, EventReading {
     const position = positionNumber(after);
     await this.#turns.next();
     return this.#read(() => this.#reader.all(position, limit));
-  }
-
-  async readSome(
-    after: Position | undefined,
-    limit: number,
-    isWanted: (stream: string) => boolean,
-  ): Promise<SomeEvents> {
-    const position = positionNumber(after);
-    await this.#turns.next();
-    return this.#read(() => this.#reader.some(position, limit, isWanted));
   }
 
   subscribe(after: Position | undefined, options: SubscribeOptions): AsyncIterable<Batch> {
