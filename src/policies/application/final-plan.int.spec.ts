@@ -9,6 +9,7 @@ import { CorrectMilestone } from '../../cases/application/correct-milestone.js';
 import { ReopenCase } from '../../cases/application/reopen-case.js';
 import { RetractMilestone } from '../../cases/application/retract-milestone.js';
 import { MakePlan } from '../../plans/application/make-plan.js';
+import { RecordPlanReviewed } from '../../plans/application/record-plan-reviewed.js';
 import { HoldReviewMeeting } from '../../reviews/application/hold-review-meeting.js';
 import { NotifyReviewDecision } from '../../reviews/application/notify-review-decision.js';
 import { day } from '../../statute/calendar.js';
@@ -115,6 +116,37 @@ describe('A final plan', () => {
     await setting.policies.catchUp();
     expect(await openRow('plan', plan)).toEqual({ stage: 'maintained', is_open: 1, next_due_on: '2026-09-07' });
     expect(await openRow('review', nextReviewIdOf(plan, first))).toMatchObject({ stage: 'opened', is_open: 1 });
+  });
+
+  test.each([
+    ['the review of its plan', '2025-09-15', 'The review of the plan (8 September 2025)'],
+    ['the meeting of the review that its plan opened', '2025-09-05', 'The review meeting (1 September 2025)'],
+  ])('cannot be corrected to a day after %s, and the refusal says so', async (_, on, inTheWay) => {
+    const id = await issued('2025-02-03');
+    await setting.policies.catchUp();
+    const first = nextReviewIdOf(planIdOf(id), 'made');
+    await setting.does(HoldReviewMeeting.of({ case: first, on: day('2025-09-01') }));
+    await setting.does(NotifyReviewDecision.of({ case: first, on: day('2025-09-08'), outcome: 'maintain' }));
+    await setting.policies.catchUp();
+    const outcome = await setting.request(CorrectMilestone.of({ kind, case: id, entry: 2, to: { on }, reason }));
+    expect(outcome).toMatchObject({ refused: [{ code: 'plan-would-not-follow', field: 'on' }] });
+    expect(JSON.stringify(outcome)).toContain(inTheWay);
+    expect(outcome).not.toHaveProperty('refused.0.confirmable');
+    await corrected(id, '2025-03-03');
+    await setting.policies.catchUp();
+    expect(await planOf(id)).toEqual(['PlanMade 2025-03-03', 'PlanReviewed 2025-09-08']);
+    expect((await setting.policies.status()).flatMap(({ refusals }) => refusals)).toEqual([]);
+  });
+
+  test('that is taken back and recorded again cannot be of a day after the review of its plan', async () => {
+    const id = await issued('2025-02-03');
+    await setting.policies.catchUp();
+    await setting.does(RecordPlanReviewed.of({ case: planIdOf(id), on: day('2025-09-08') }));
+    await retracted(id);
+    await setting.policies.catchUp();
+    await expect(setting.does(IssueFinalPlan.of({ case: id, on: day('2025-09-15') }))).rejects.toThrow(
+      /^The final plan made the plan, which would move to 15 September 2025 with it and cannot: .*The review of the plan/,
+    );
   });
 
   test('that is recorded again, on any day, opens the plan again on that day', async () => {

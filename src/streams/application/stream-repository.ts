@@ -13,7 +13,7 @@ import { currentVersion, type Upcasters } from '../../event-store/upcasting.js';
 import { isHidden } from '../../platform/access/sight.js';
 import type { WallClock } from '../../platform/wall-clock.js';
 import { dayInLondon } from '../../statute/calendar.js';
-import { isRefused, refuse, type Decider, type Refused } from '../domain/decider.js';
+import { isRefused, refuse, type Context, type Decider, type Refused } from '../domain/decider.js';
 import type { Event, PersonId } from '../domain/event.js';
 import type { Outcome } from './outcome.js';
 import { requestContext } from './request-context.js';
@@ -114,8 +114,8 @@ export class StreamRepository<Command, State, E extends Event> {
           ? { outcome: 'recorded', id, revision: earlier.revision, position: earlier.position }
           : keyUsedAlready();
       }
-      const now = this.clock.now();
-      const decision = this.decider.decide(command, state, { today: dayInLondon(now) });
+      const context = { today: dayInLondon(this.clock.now()) };
+      const decision = this.decider.decide(command, state, context);
       if (isRefused(decision)) return { outcome: 'refused', ...decision };
       if (isKept === true) return taken();
       if (decision.length === 0) {
@@ -123,6 +123,9 @@ export class StreamRepository<Command, State, E extends Event> {
           throw new Error(`A command on ${this.category} led to nothing on a stream without events.`);
         return { outcome: 'unchanged', id, revision: last.revision, position: last.position };
       }
+      const after = decision.reduce((before, event) => this.decider.evolve(before, event), state);
+      const elsewhere = await this.refusedElsewhere(id, state, after, context);
+      if (elsewhere !== undefined) return { outcome: 'refused', ...elsewhere };
       try {
         const events = decision.map((event, index) => this.newEvent(event, idOf(index), digest));
         const appended = await this.store.append(this.streamOf(id), events, last?.revision ?? 'no-stream');
@@ -134,6 +137,16 @@ export class StreamRepository<Command, State, E extends Event> {
         if (!(error instanceof ConcurrencyConflict || isRepeated) || attempt === MOST_ATTEMPTS) throw error;
       }
     }
+  }
+
+  /** Why what follows on another stream could not be recorded there, so that it is refused here; nothing, usually. */
+  protected refusedElsewhere(
+    _id: string,
+    _before: State,
+    _after: State,
+    _context: Context,
+  ): Promise<Refused | undefined> {
+    return Promise.resolve(undefined);
   }
 
   private newEvent({ type, data }: E, id: string, requestDigest: string | undefined): NewEvent {
