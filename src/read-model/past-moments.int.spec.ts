@@ -145,6 +145,21 @@ describe('A question', () => {
     expect(reads).toEqual(['1']);
   });
 
+  test('about a few streams is answered from their events alone, and leaves nothing behind', async () => {
+    const moments: readonly Moment[] = [{ asAt: day('2025-03-03') }, { knownOn: '2025-03-04T09:00:00.000Z' }];
+    for (const moment of moments) {
+      const stream = (live: Asked) => live.db.selectFrom('person').select('id').orderBy('id').limit(1).execute();
+      const names = async (live: Asked) => (await stream(live)).map(({ id }) => id);
+      reads = [];
+      const { shown, ...rest } = await models.askingAbout(moment, names, answer);
+      expect(reads).toEqual([]);
+      expect(shown).toBe(1);
+      expect({ ...rest, shown: 2 }).toEqual(await asked(moment));
+    }
+    expect(await models.askingAbout({}, () => Promise.resolve([]), answer)).toMatchObject({ shown: 2 });
+    expect(files()).toHaveLength(2);
+  });
+
   test('that is asked many times at once is answered from one set of tables', async () => {
     const moment = { asAt: day('2025-03-03') };
     const answers = await Promise.all(Array.from({ length: 10 }, () => asked(moment)));

@@ -6,6 +6,7 @@ import type { EventStore, Position } from '../event-store/event-store.js';
 import type { WallClock } from '../platform/wall-clock.js';
 import { dayInLondon, type CalendarDate } from '../statute/calendar.js';
 import { compare, type Compared, type Comparing } from './compare.js';
+import { FewStreams } from './few-streams.js';
 import { fill } from './fill.js';
 import type { Projection, ProjectionMaker, View } from './projection.js';
 import { blamed, ProjectionStopped, Projector } from './projector.js';
@@ -29,6 +30,9 @@ export interface Asked {
   readonly asAt: CalendarDate;
 }
 
+/** What of a view makes it one of a past moment. */
+type Past = Pick<View, 'asAt' | 'knownOn'>;
+
 interface Snapshot {
   readonly model: ReadModel;
   readonly view: View;
@@ -41,6 +45,7 @@ interface Snapshot {
 
 /** So many events are taken in faster by making the tables anew, where they are empty. */
 const MANY_EVENTS = 5_000;
+const CANNOT_BE_SHOWN = 'This past moment cannot be shown.';
 /** How many past moments are kept at hand. */
 const MOST_SNAPSHOTS = 4;
 const SNAPSHOT = /^moment-[0-9a-f-]{36}\.db(?:-.*)?$/;
@@ -98,24 +103,54 @@ export class ReadModels {
    * Answers a question from the read models of a moment.
    * @throws StoreUnavailable where they have to be filled and the event store does not answer
    */
-  async asking<T>({ asAt, knownOn }: Moment, answer: (asked: Asked) => Promise<T>): Promise<T> {
-    const now = this.#clock.now();
-    const known = knownOn === undefined ? undefined : new Date(knownOn);
-    const isPast = known !== undefined && known < now;
-    const day = asAt ?? (isPast ? dayInLondon(known) : dayInLondon(now));
-    // Nothing on record happens after today but what is planned, and that is known in advance.
-    if (!isPast && day >= dayInLondon(now)) return answer({ db: this.#model.db, asAt: day });
-    const knownThen = isPast ? known : undefined;
-    const snapshot = await this.#snapshot(
-      knownThen !== undefined && day >= dayInLondon(knownThen) ? undefined : day,
-      knownThen?.toISOString(),
-    );
+  async asking<T>(moment: Moment, answer: (asked: Asked) => Promise<T>): Promise<T> {
+    const { day, past } = this.#lookAt(moment);
+    if (past === undefined) return answer({ db: this.#model.db, asAt: day });
+    const snapshot = await this.#snapshot(past);
     try {
       return await answer({ db: snapshot.model.db, asAt: day });
     } finally {
       snapshot.readers -= 1;
       if (snapshot.dropped && snapshot.readers === 0) await snapshot.model.close();
     }
+  }
+
+  /**
+   * Answers a question about a few streams, such as the cases of one child. A past moment is filled from their events
+   * alone, which takes milliseconds; other streams are not there then.
+   * @param streamsIn finds the names of the streams in the tables as they are now
+   * @throws StoreUnavailable where tables have to be filled and the event store does not answer
+   */
+  async askingAbout<T>(
+    moment: Moment,
+    streamsIn: (live: Asked) => Promise<readonly string[]>,
+    answer: (asked: Asked) => Promise<T>,
+  ): Promise<T> {
+    const { day, past } = this.#lookAt(moment);
+    if (past === undefined) return answer({ db: this.#model.db, asAt: day });
+    const view: View = { fresh: true, ...past };
+    const store = new FewStreams(this.#store, await streamsIn(this.live()));
+    const model = await this.#openTemporary();
+    try {
+      await fill(store, { model, projections: this.#make(view), view });
+      return await answer({ db: model.db, asAt: day });
+    } catch (error) {
+      throw await blamed(this.#store, error, CANNOT_BE_SHOWN);
+    } finally {
+      await model.close();
+    }
+  }
+
+  /** The day that a moment is about, and what tables have to be filled for; nothing where those of now will do. */
+  #lookAt({ asAt, knownOn }: Moment): { readonly day: CalendarDate; readonly past?: Past } {
+    const now = this.#clock.now();
+    const known = knownOn === undefined ? undefined : new Date(knownOn);
+    const isPast = known !== undefined && known < now;
+    const day = asAt ?? (isPast ? dayInLondon(known) : dayInLondon(now));
+    // Nothing on record happens after today but what is planned, and that is known in advance.
+    if (!isPast) return day >= dayInLondon(now) ? { day } : { day, past: { asAt: day } };
+    const knownThen = { knownOn: known.toISOString() };
+    return { day, past: day >= dayInLondon(known) ? knownThen : { asAt: day, ...knownThen } };
   }
 
   /**
@@ -178,7 +213,7 @@ export class ReadModels {
    * @throws StoreUnavailable where the event store does not answer
    */
   async compare(comparing: Comparing): Promise<Compared> {
-    const fresh = await openTemporaryReadModel(join(this.#folder, `moment-${randomUUID()}.db`));
+    const fresh = await this.#openTemporary();
     try {
       return await compare(this.#store, this.#model, fresh, this.#make, comparing);
     } finally {
@@ -202,14 +237,10 @@ export class ReadModels {
     return dayInLondon(this.#clock.now());
   }
 
-  async #snapshot(asAt: CalendarDate | undefined, knownOn: string | undefined): Promise<Snapshot> {
-    const key = `${asAt ?? ''}/${knownOn ?? ''}`;
+  async #snapshot(past: Past): Promise<Snapshot> {
+    const key = `${past.asAt ?? ''}/${past.knownOn ?? ''}`;
     const before = this.#snapshots.get(key);
-    const view: View = {
-      fresh: true,
-      ...(asAt === undefined ? {} : { asAt }),
-      ...(knownOn === undefined ? {} : { knownOn }),
-    };
+    const view: View = { fresh: true, ...past };
     const next = (before ?? this.#open(view)).then((snapshot) => this.#advanced(snapshot));
     // One question after the other advances it, and the one asked last is kept longest.
     this.#snapshots.delete(key);
@@ -223,8 +254,12 @@ export class ReadModels {
     }
   }
 
+  #openTemporary(): Promise<ReadModel> {
+    return openTemporaryReadModel(join(this.#folder, `moment-${randomUUID()}.db`));
+  }
+
   async #open(view: View): Promise<Snapshot> {
-    const model = await openTemporaryReadModel(join(this.#folder, `moment-${randomUUID()}.db`));
+    const model = await this.#openTemporary();
     return { model, view, projections: this.#make(view), after: undefined, readers: 0, dropped: false };
   }
 
@@ -235,7 +270,7 @@ export class ReadModels {
     } catch (error) {
       // Nobody knows how much of it is in the tables.
       await this.#drop(snapshot);
-      throw await blamed(this.#store, error, 'This past moment cannot be shown.');
+      throw await blamed(this.#store, error, CANNOT_BE_SHOWN);
     }
     snapshot.readers += 1;
     return snapshot;

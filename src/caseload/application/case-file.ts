@@ -11,6 +11,7 @@ import type { Milestone } from '../../statute/milestones.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
 import type { PersonId } from '../../streams/domain/event.js';
 import { withoutWhatIsOver } from '../../streams/domain/over.js';
+import { openDuties } from './cases-of-child.js';
 import { caseItem, type CaseItem } from './list-cases.js';
 import { clockItem, type ClockItem } from './list-clocks.js';
 
@@ -20,6 +21,8 @@ export interface CaseFileOptions {
   readonly explain?: boolean | undefined;
   /** How many days before its due date a clock is due soon; 14 where nothing is said. */
   readonly leadDays?: number | undefined;
+  /** Whether to tell what is due in the other cases of the child or young person. */
+  readonly elsewhere?: boolean | undefined;
 }
 
 /** A clock in its case file. */
@@ -61,6 +64,8 @@ export interface CaseFile extends CaseItem {
   readonly milestones: readonly Milestone[];
   /** The other cases of the same child or young person, in the order in which they were opened. */
   readonly related: readonly CaseItem[];
+  /** The duties that are open in those, those due first first; only where they are asked for. */
+  readonly dueElsewhere?: readonly ClockItem[];
 }
 
 const filled = (parts: Readonly<Record<string, string | null>>): object =>
@@ -113,21 +118,25 @@ function explained(
 }
 
 /** The rows of a case, and of the other cases of the same person; nothing where there is no such case to be seen. */
-async function rowsOf(db: Kysely<Tables>, id: string) {
+async function rowsOf(db: Kysely<Tables>, id: string, due: { readonly elsewhereOn?: CalendarDate }) {
   const row = await db.selectFrom('case_file').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined || isHidden(row.person as PersonId)) return undefined;
+  const related = await db
+    .selectFrom('case_file')
+    .selectAll()
+    .where('person', '=', row.person)
+    .where('id', '!=', id)
+    .orderBy('opened_on')
+    .orderBy('id')
+    .execute();
+  const { elsewhereOn } = due;
+  const others = related.map((other) => other.id);
   return {
     row,
     clocks: await db.selectFrom('clock').selectAll().where('case_id', '=', id).orderBy('ordinal').execute(),
     advice: await db.selectFrom('advice').selectAll().where('case_id', '=', id).orderBy('ref').execute(),
-    related: await db
-      .selectFrom('case_file')
-      .selectAll()
-      .where('person', '=', row.person)
-      .where('id', '!=', id)
-      .orderBy('opened_on')
-      .orderBy('id')
-      .execute(),
+    related,
+    dueElsewhere: elsewhereOn === undefined ? undefined : await openDuties(db, others, elsewhereOn),
   };
 }
 
@@ -143,10 +152,11 @@ export async function caseFile(
 ): Promise<CaseFile | undefined> {
   // In one transaction, so that what is projected meanwhile is in all of it or in nothing.
   const reading = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
-  const found = await reading.execute((transaction) => rowsOf(transaction, id));
+  const { leadDays, elsewhere } = options;
+  const due = elsewhere === true ? { elsewhereOn: asAt } : {};
+  const found = await reading.execute((transaction) => rowsOf(transaction, id, due));
   if (found === undefined) return undefined;
-  const { row, clocks, advice, related } = found;
-  const { leadDays } = options;
+  const { row, clocks, advice, related, dueElsewhere } = found;
   return {
     ...caseItem(row),
     ...(options.explain === true
@@ -155,5 +165,6 @@ export async function caseFile(
     advice: advice.map(adviceItem),
     milestones: JSON.parse(row.milestones) as readonly Milestone[],
     related: related.map(caseItem),
+    ...(dueElsewhere === undefined ? {} : { dueElsewhere }),
   };
 }

@@ -9,6 +9,7 @@ import type { CaseKindName } from '../../streams/application/any-case.js';
 import type { PersonId } from '../../streams/domain/event.js';
 import { auditTrail, type AuditItem } from './audit-trail.js';
 import { caseFile, type CaseFile, type CaseFileOptions } from './case-file.js';
+import { casesOfChild, streamsBeside, streamsOfChild, type CasesOfChild } from './cases-of-child.js';
 import { findPeople, type PeopleSearch } from './find-people.js';
 import { countOpenCases, listCases, type CaseFilter, type CaseItem, type CasePlace } from './list-cases.js';
 import {
@@ -75,10 +76,23 @@ export class Caseload {
 
   /** A case; nothing where there is no such case, or was none then. */
   caseFile(moment: Moment, id: string, options?: CaseFileOptions): Promise<AsAt<CaseFile> | undefined> {
-    return this.models.asking(moment, async (asked) => {
-      const found = await caseFile(asked, id, options, { rulebook: this.rulebook });
-      return found && { asAt: asked.asAt, ...found };
-    });
+    return this.models.askingAbout(
+      moment,
+      (live) => streamsBeside(live, id),
+      async (asked) => {
+        const found = await caseFile(asked, id, options, { rulebook: this.rulebook });
+        return found && { asAt: asked.asAt, ...found };
+      },
+    );
+  }
+
+  /** The cases of a child or young person, and what is due in them. */
+  casesOfChild(moment: Moment, person: PersonId): Promise<AsAt<CasesOfChild>> {
+    return this.models.askingAbout(
+      moment,
+      (live) => streamsOfChild(live, person),
+      async (asked) => ({ asAt: asked.asAt, ...(await casesOfChild(asked, person)) }),
+    );
   }
 
   /** Who recorded what on a case or a person, and when, oldest first. */

@@ -7,9 +7,6 @@ import type { PersonId } from '../../streams/domain/event.js';
 import type { History } from '../../streams/domain/history.js';
 import type { CaseFile } from './case-file.js';
 import { Caseload, type AsAt } from './caseload.js';
-import { OPEN_STATUSES } from './clock-status.js';
-import type { ClockItem } from './list-clocks.js';
-import { LARGEST_PAGE } from './page.js';
 
 /** Everything that there is to know of a case. */
 export interface WholeCase {
@@ -17,8 +14,6 @@ export interface WholeCase {
   readonly history: History;
   /** The child or young person. */
   readonly who: KnownPerson;
-  /** The duties that are open in the other cases of the child, those due first first. */
-  readonly openElsewhere: readonly ClockItem[];
   /** Whether something was recorded that the dates do not take account of yet. */
   readonly isBehind: boolean;
 }
@@ -34,25 +29,15 @@ export class WholeCases {
 
   /** A case as at a day and as known at an instant; nothing where there is no such case, or was none then. */
   async of(moment: Moment, id: string): Promise<WholeCase | undefined> {
-    const file = await this.caseload.caseFile(moment, id, { explain: true });
+    const file = await this.caseload.caseFile(moment, id, { explain: true, elsewhere: true });
     if (file === undefined) return undefined;
     const { kind, person } = file;
-    const [history, who, openElsewhere] = await Promise.all([
+    const [history, who] = await Promise.all([
       this.queries.execute(CaseHistory.of({ kind, case: id, ...knownOnly(moment) })),
       this.people.details(person as PersonId),
-      file.related.length === 0 ? [] : this.#openElsewhere({ ...moment, asAt: file.asAt }, file),
     ]);
     if (history === undefined) return undefined;
-    return { file, history, who, openElsewhere, isBehind: history.revision > file.revision };
-  }
-
-  async #openElsewhere(moment: Moment, { id, person }: CaseFile): Promise<readonly ClockItem[]> {
-    const { items } = await this.caseload.clocks(
-      moment,
-      { person, status: OPEN_STATUSES, nature: ['duty'] },
-      { limit: LARGEST_PAGE },
-    );
-    return items.filter((clock) => clock.case !== id);
+    return { file, history, who, isBehind: history.revision > file.revision };
   }
 }
 

@@ -126,7 +126,7 @@ export function caseFilePage(whole: WholeCase, showing: CaseFileShowing): PageVi
     exceptions: exceptionsView(file, history.milestones),
     advice: adviceView(file),
     isAssessment: kind === 'assessment',
-    others: caseRows(file.related, whole.openElsewhere, asAt),
+    others: caseRows(file.related, file.dueElsewhere ?? [], asAt),
     events: events.toReversed(),
   };
 }
