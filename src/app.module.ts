@@ -5,6 +5,7 @@ import { CaseloadApiModule } from './caseload/api/caseload-api.module.js';
 import { CaseFileModule } from './caseload/web/case-file.module.js';
 import { CasesApiModule } from './cases/api/cases-api.module.js';
 import { NewCasesModule } from './cases/web/new-cases.module.js';
+import { RecordingPagesModule } from './cases/web/recording-pages.module.js';
 import { GuideModule } from './guide/guide.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { PeopleApiModule } from './people/api/people-api.module.js';
@@ -28,6 +29,7 @@ import { TrackerModule } from './tracker.module.js';
     CaseloadApiModule,
     CaseFileModule,
     CasesApiModule,
+    RecordingPagesModule,
     PeopleApiModule,
     NewCasesModule,
     OverviewModule,

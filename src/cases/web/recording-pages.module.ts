@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { CaseloadModule } from '../../caseload/caseload.module.js';
+import { PageWrites } from '../../platform/web/page-writes.js';
+import { CasesOnRecord } from '../application/case-on-record.js';
+import { CasesModule } from '../cases.module.js';
+import { Names } from './recording/names.js';
+import { RecordController } from './recording/record.controller.js';
+import { RecordPages } from './recording/record-pages.js';
+import { RecordingContext } from './recording/recording-context.js';
+
+/** The pages on which milestones are recorded, corrected and taken back. */
+@Module({
+  imports: [CqrsModule, CasesModule, CaseloadModule],
+  controllers: [RecordController],
+  providers: [CasesOnRecord, RecordingContext, Names, PageWrites, RecordPages],
+})
+export class RecordingPagesModule {}
