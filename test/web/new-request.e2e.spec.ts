@@ -138,7 +138,7 @@ describe('A child who is on record already', () => {
     const chosen = { ...fieldsOf(asked.text), ...KNOWN, ...RECEIVED, child: person };
     const warned = await send(server, PATH, chosen);
     expect(warned.status).toBe(422);
-    expect(errorsOf(warned.text)).toEqual(['confirm: Confirm that it is so, or do not register the request']);
+    expect(errorsOf(warned.text)).toEqual(['confirm: Confirm that it is so, or leave it']);
     expect(textOf(warned.text)).toContain('has an open request for a needs assessment already');
     expect(warned.text).toContain(`href="/cases/${first}"`);
     expect(await typesOf(before)).toEqual([]);
@@ -156,6 +156,20 @@ describe('A child who is on record already', () => {
     expect(done.status).toBe(303);
     expect(await typesOf(before)).toEqual(['AssessmentRequested', 'NoteAdded', 'CaseAssigned']);
     expect(JSON.stringify((await events()).slice(before))).not.toContain('court');
+  });
+
+  it('is asked for a reassessment instead where there is a plan', async () => {
+    const people = request(server.http).post('/api/v1/people');
+    const { body } = await people.send({ forename: 'Una', surname: 'Pike', dateOfBirth: '2012-01-02' }).expect(201);
+    const { id } = body as { readonly id: string };
+    const made = { milestone: 'plan-made', person: id, on: '2025-01-10' };
+    await request(server.http).post('/api/v1/plans').send(made).expect(201);
+    const { text } = await open(`?person=${id}`);
+    expect(text).toContain(`href="/new/reassessment?person=${id}"`);
+    const warned = await send(server, PATH, { ...fieldsOf(text), ...RECEIVED });
+    expect(textOf(warned.text)).toContain('has a plan already');
+    const confirmed = { ...fieldsOf(warned.text), ...RECEIVED, confirm: 'plan-already' };
+    expect((await send(server, PATH, confirmed)).status).toBe(303);
   });
 
   it('can be another child of the same name', async () => {

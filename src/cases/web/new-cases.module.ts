@@ -6,12 +6,14 @@ import { PageWrites } from '../../platform/web/page-writes.js';
 import { CasesModule } from '../cases.module.js';
 import { NewCases } from './new-cases.js';
 import { ChildMatches } from './new-matches.js';
-import { NewRequestController } from './new-request.controller.js';
+import { NewCasePages } from './new-pages.js';
+import { NewSubjects } from './new-subjects.js';
+import { NewController } from './new.controller.js';
 
 /** The pages on which cases are opened. */
 @Module({
   imports: [CqrsModule, CasesModule, CaseloadModule, PeopleModule],
-  controllers: [NewRequestController],
-  providers: [PageWrites, NewCases, ChildMatches],
+  controllers: [NewController],
+  providers: [PageWrites, NewCases, NewCasePages, NewSubjects, ChildMatches],
 })
 export class NewCasesModule {}

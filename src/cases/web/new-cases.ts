@@ -40,6 +40,8 @@ export interface NewCase {
   readonly who: PersonId | Described;
   /** The codes of the warnings that the officer confirms. */
   readonly confirm: readonly string[];
+  /** The case that it is recorded on, where it opens none. */
+  readonly on?: string;
   /** Why the case is opened in spite of a warning; kept as a note. */
   readonly because?: string | undefined;
   readonly officer?: string | undefined;
@@ -83,21 +85,21 @@ export class NewCases {
    */
   async open(request: Request, form: Form, one: NewCase): Promise<Came> {
     const { kind, who, because, officer, team } = one;
-    const id = this.idOf(request, form, kind);
+    const id = one.on ?? this.idOf(request, form, kind);
     const person = typeof who === 'string' ? who : (this.idOf(request, form, 'person') as PersonId);
     const carryOut = (key: string, of: object): Promise<Outcome> =>
       this.writes.carryOut(request, form, () => this.commands.execute<CaseRequest, Outcome>(of as CaseRequest), key);
-    const opening = this.#opening(one, id, person);
-    const foreseen = this.#foreseen(one, opening);
+    const recording = this.#recording(one, id, person);
+    const foreseen = one.on === undefined ? this.#foreseen(one, person) : [];
     if (foreseen.length > 0) return { refused: foreseen };
     if (typeof who !== 'string') {
       const registered = await carryOut('person', Object.assign(new RegisterPerson(), who, { person }));
       if (registered.outcome === 'refused') return this.#refused(registered.refused, kind, id);
     }
-    const opened = await (kind === 'assessment'
-      ? this.openRequests.opening(opening, () => carryOut('case', opening))
-      : carryOut('case', opening));
-    if (opened.outcome === 'refused') return this.#refused(opened.refused, kind, id);
+    const recorded = await (kind === 'assessment'
+      ? this.openRequests.opening({ case: id, person, confirm: one.confirm }, () => carryOut(kind, recording))
+      : carryOut(kind, recording));
+    if (recorded.outcome === 'refused') return this.#refused(recorded.refused, kind, id);
     if (because !== undefined) {
       const note = this.idOf(request, form, 'note');
       await carryOut('note', Object.assign(new AddNote(), { kind, case: id, note, text: because }));
@@ -109,18 +111,17 @@ export class NewCases {
     return { case: id };
   }
 
-  #opening({ kind, milestone, fields, confirm }: NewCase, id: string, person: PersonId): CaseRequest {
-    const codes = confirm.length === 0 ? undefined : confirm;
-    const opening = recordingRequest(entryOf(kind, milestone), id, defined({ ...fields, person, confirm: codes }));
-    const problems = problemsIn(opening, '', { discreet: true });
+  #recording({ kind, milestone, fields, confirm, on }: NewCase, id: string, person: PersonId): CaseRequest {
+    const more = { ...(on === undefined ? { person } : {}), ...(confirm.length === 0 ? {} : { confirm }) };
+    const recording = recordingRequest(entryOf(kind, milestone), id, defined({ ...fields, ...more }));
+    const problems = problemsIn(recording, '', { discreet: true });
     if (problems.length > 0) throw new Problems(problems);
-    return opening;
+    return recording;
   }
 
   /** Why the record would refuse to open a new case. */
-  #foreseen({ kind, milestone, fields, confirm }: NewCase, opening: CaseRequest): readonly Refusal[] {
+  #foreseen({ kind, milestone, fields, confirm }: NewCase, person: PersonId): readonly Refusal[] {
     const decider = deciderOf(kind);
-    const { person } = opening as unknown as { readonly person: PersonId };
     const { type } = entryOf(kind, milestone);
     const command = { type: 'Record', milestone: { type, data: defined({ ...fields, person }) }, confirm };
     const decision = decider.decide(command as unknown as Parameters<typeof decider.decide>[0], decider.initialState, {

@@ -1,4 +1,5 @@
-import { readDate, type TypedDate } from '../../platform/web/date-input.js';
+import { OPEN_ALREADY } from '../../caseload/application/open-requests.js';
+import { readDate, typedDate, type TypedDate } from '../../platform/web/date-input.js';
 import type { Form, FormErrors } from '../../platform/web/form.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import type { Refusal } from '../../streams/domain/decider.js';
@@ -36,6 +37,12 @@ export function typedDates(
   return Object.fromEntries(names.map((name) => [name, readDate(form, name, today).typed]));
 }
 
+/** The fields of a date that is offered. */
+export const dayTyped = (name: string, on: CalendarDate): Readonly<Record<string, string>> => {
+  const { day, month, year } = typedDate(on);
+  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year };
+};
+
 /** Reads one of some values; nothing where none is chosen, and what is wrong is added to the errors. */
 export function readChoice<T extends string>(
   form: Form,
@@ -49,6 +56,18 @@ export function readChoice<T extends string>(
   if (chosen === undefined && (text !== '' || missing !== undefined))
     errors.add(name, missing ?? 'Choose one of these');
   return chosen;
+}
+
+/** Reads which warnings are confirmed, and why; a second open request needs a reason. */
+export function readConfirmed(
+  form: Form,
+  errors: FormErrors,
+): { readonly confirm: readonly string[]; readonly because?: string | undefined } {
+  const confirm = form.all('confirm');
+  if (!confirm.includes(OPEN_ALREADY)) return { confirm };
+  const because = form.optional('because');
+  if (because === undefined) errors.add('because', 'Say why there are two open requests');
+  return { confirm, because };
 }
 
 /** Adds why a record refuses what a form asks for, each at the field of the form that it is about. */

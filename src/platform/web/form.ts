@@ -32,6 +32,11 @@ export class Form {
     return Object.fromEntries(this.fields);
   }
 
+  /** A form with these fields. */
+  static of(fields: Readonly<Record<string, string>>): Form {
+    return new Form(new URLSearchParams(fields));
+  }
+
   /** What the query of an address holds. */
   static ofQuery({ originalUrl }: Pick<Request, 'originalUrl'>): Form {
     const query = originalUrl.indexOf('?');

@@ -6,11 +6,13 @@ import type { FormErrors } from '../../platform/web/form.js';
 import type { PageView } from '../../platform/web/pages.js';
 import { longDate } from '../../statute/calendar.js';
 import type { Refusal } from '../../streams/domain/decider.js';
-import { CHOICES_IN_WORDS } from '../application/attribute-words.js';
 import { caseInWords, stageInWords } from '../application/words.js';
 import type { AssignmentChoices } from './new-assignment.js';
 import type { Likeness, Match } from './new-matches.js';
-import { ANOTHER, SOURCES } from './new-request-form.js';
+import { plansOf, type ChildOnRecord, type Opening, type Subject } from './new-opening.js';
+
+/** The value of the choice "another child" among those who may be the child. */
+export const ANOTHER = 'another';
 
 const LIKENESSES: Readonly<Record<Likeness, string>> = {
   upn: 'Same UPN',
@@ -58,21 +60,20 @@ export function caseShown({ id, kind, openedAs, openedOn, stage }: CaseItem): Ca
   };
 }
 
-/** What the page for a new request shows. */
-export interface NewRequest {
+/** What the page of a form for a new case shows. */
+export interface NewCaseForm {
   readonly formId: string;
   /** The text of every field as it was typed, or as it is offered. */
   readonly typed: Readonly<Record<string, string>>;
   readonly dates: Readonly<Record<string, TypedDate>>;
   readonly errors: FormErrors;
   readonly choices: AssignmentChoices;
-  /** The child, where the page was opened for one, with their cases. */
-  readonly child?: { readonly id: string; readonly details: Identity; readonly cases: readonly CaseItem[] };
+  readonly subject: Subject;
   /** Those on record who may be the child that was typed. */
   readonly matches?: readonly Match[];
   /** The ids of those whom an earlier page showed, where the officer said that it is none of them. */
   readonly shown?: readonly string[];
-  /** What has to be confirmed for the request to be registered. */
+  /** What has to be confirmed. */
   readonly warnings?: readonly Refusal[];
   /** The codes that were confirmed on an earlier page. */
   readonly confirmed?: readonly string[];
@@ -86,39 +87,36 @@ const matchShown = ({ id, details, alike, cases }: Match): object => ({
   cases: cases.map(caseShown),
 });
 
-/** What the page for a new request shows. */
-export function newRequestPage(view: NewRequest): PageView {
-  const {
-    formId,
-    typed,
-    dates,
-    errors,
-    choices,
-    confirmed = [],
-    child,
-    matches = [],
-    shown = [],
-    warnings = [],
-    sentBefore,
-  } = view;
-  const hasPlan = child?.cases.some(({ kind, open }) => kind === 'plan' && open) ?? false;
+const subjectShown = (child: ChildOnRecord | undefined): object | null =>
+  child === undefined ? null : { ...childShown(child.id, child.details), cases: child.cases.map(caseShown) };
+
+/** What the page of a form for a new case shows. */
+export function newCasePage(opening: Opening, form: NewCaseForm): PageView {
+  const { formId, typed, dates, errors, choices, subject, sentBefore } = form;
+  const { matches = [], shown = [], warnings = [], confirmed = [] } = form;
+  const { child, plan } = subject;
+  const { path, title, button, offers } = opening;
+  const hasPlan = child !== undefined && plansOf(child).length > 0;
   return {
-    title: 'New request for a needs assessment',
+    title,
+    action: path,
+    button,
+    offers,
     isRefused: !errors.isEmpty,
     errors,
     choices,
     formId,
     typed,
     dates,
-    child: child === undefined ? null : { ...childShown(child.id, child.details), cases: child.cases.map(caseShown) },
-    reassess: hasPlan && child !== undefined ? `/new/reassessment?person=${child.id}` : null,
+    child: subjectShown(child),
+    plan: plan?.id ?? null,
+    reassess: hasPlan ? `/new/reassessment?person=${child.id}` : null,
     matches: matches.map(matchShown),
     another: ANOTHER,
     shown: matches.length > 0 ? matches.map(({ id }) => id) : typed.child === ANOTHER ? shown : [],
     warnings: warnings.map(({ code, message }) => ({ code, message })),
-    confirmed: confirmed.filter((code) => !warnings.some((warning) => warning.code === code)),
+    confirmed: confirmed.filter((code) => !warnings.some((one) => one.code === code)),
     asksWhy: confirmed.includes(OPEN_ALREADY) || warnings.some(({ code }) => code === OPEN_ALREADY),
     sentBefore: sentBefore ?? null,
-    sources: SOURCES.map((value) => ({ value, text: CHOICES_IN_WORDS.source[value] })),
   };
 }
