@@ -3,6 +3,7 @@ import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
 import { CalculatorWebModule } from './calculator/web/calculator-web.module.js';
 import { CaseloadApiModule } from './caseload/api/caseload-api.module.js';
 import { CaseFileModule } from './caseload/web/case-file.module.js';
+import { WorklistModule } from './caseload/web/worklist.module.js';
 import { CasesApiModule } from './cases/api/cases-api.module.js';
 import { NewCasesModule } from './cases/web/new-cases.module.js';
 import { RecordingPagesModule } from './cases/web/recording-pages.module.js';
@@ -28,6 +29,7 @@ import { TrackerModule } from './tracker.module.js';
     TimelinessApiModule,
     CaseloadApiModule,
     CaseFileModule,
+    WorklistModule,
     CasesApiModule,
     RecordingPagesModule,
     PeopleApiModule,

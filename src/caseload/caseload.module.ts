@@ -19,6 +19,7 @@ import { OpenRequests } from './application/open-requests.js';
 import { projectionsOf } from './application/projections.js';
 import { rebuildHelper } from './rebuild-helper.js';
 import { DueDates } from './application/what-is-due.js';
+import { Worklists } from './application/worklists.js';
 
 /** Milliseconds after which projecting is tried again when the event store or the disk was in the way. */
 const RETRY = 2_000;
@@ -91,6 +92,7 @@ async function noticeAnotherLog(model: ReadModel, store: EventStore): Promise<vo
     Caseload,
     OpenRequests,
     DueDates,
+    Worklists,
     Projecting,
     {
       provide: ReadModels,
@@ -119,6 +121,6 @@ async function noticeAnotherLog(model: ReadModel, store: EventStore): Promise<vo
       },
     },
   ],
-  exports: [ReadModels, Projecting, Caseload, OpenRequests, DueDates],
+  exports: [ReadModels, Projecting, Caseload, OpenRequests, DueDates, Worklists],
 })
 export class CaseloadModule {}

@@ -6,6 +6,7 @@ import { Sealer } from '../streams/application/sealer.js';
 import { ChangePersonDetailsHandler } from './application/change-person-details.js';
 import { ErasePersonHandler } from './application/erase-person.js';
 import { ErasuresAtStart } from './application/erasures-at-start.js';
+import { Names } from './application/names.js';
 import { People } from './application/people.js';
 import { PersonTerms } from './application/person-terms.js';
 import { PersonDetailsHandler } from './application/person-details.js';
@@ -23,6 +24,7 @@ import { VaultSealer } from './vault/vault-sealer.js';
   imports: [CqrsModule],
   providers: [
     People,
+    Names,
     PersonTerms,
     TextCheck,
     ErasuresAtStart,
@@ -38,7 +40,7 @@ import { VaultSealer } from './vault/vault-sealer.js';
     },
     { provide: Sealer, inject: [KeyVault], useFactory: (vault: KeyVault): Sealer => new VaultSealer(vault) },
   ],
-  exports: [Sealer, People, PersonTerms, TextCheck],
+  exports: [Sealer, People, Names, PersonTerms, TextCheck],
 })
 export class PeopleModule implements OnApplicationShutdown {
   constructor(

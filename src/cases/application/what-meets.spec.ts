@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { rulebook } from '../../statute/rulebook.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
-import { isMetByReview, milestonesMeeting } from './what-meets.js';
+import { WhatMeets } from './what-meets.js';
+
+const whatMeets = new WhatMeets(rulebook);
 
 const names = (kind: CaseKindName, rule: string, name: string): readonly string[] =>
-  milestonesMeeting(kind, { rule, name }).map(({ milestone }) => milestone);
+  whatMeets.milestones(kind, { rule, name }).map(({ milestone }) => milestone);
 
 describe('What meets a clock', () => {
   it.each([
@@ -35,14 +37,14 @@ describe('What meets a clock', () => {
         .map((clock) => ({ rule: rule.id, name: clock.name ?? rule.name })),
     );
     const nowhere = duties.filter((clock) =>
-      (['assessment', 'plan', 'review'] as const).every((kind) => milestonesMeeting(kind, clock).length === 0),
+      (['assessment', 'plan', 'review'] as const).every((kind) => whatMeets.milestones(kind, clock).length === 0),
     );
     expect(nowhere.filter(({ rule }) => rule !== ofNoCase)).toEqual([]);
   });
 
   it('comes of a review for the next annual review and a phase transfer, not for an order', () => {
-    expect(isMetByReview({ rule: 'R2', name: 'Annual review' })).toBe(true);
-    expect(isMetByReview({ rule: 'P2', name: 'Phase transfer' })).toBe(true);
-    expect(isMetByReview({ rule: 'T7', name: 'Order to amend the contents of the plan' })).toBe(false);
+    expect(whatMeets.ofReview({ rule: 'R2', name: 'Annual review' })).toBe('decision');
+    expect(whatMeets.ofReview({ rule: 'P2', name: 'Phase transfer' })).toBe('amended-plan');
+    expect(whatMeets.ofReview({ rule: 'T7', name: 'Order to amend the contents of the plan' })).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
-import { rulebook } from '../../statute/rulebook.js';
+import { rulebook, type Rulebook } from '../../statute/rulebook.js';
 import type { ClockRule, Selector } from '../../statute/rule.js';
-import { CASE_KINDS, type CaseKindName } from '../../streams/application/any-case.js';
+import type { CaseKindName } from '../../streams/application/any-case.js';
 import { deciderOf } from './case-deciders.js';
 import { catalogueOf, type CatalogueEntry } from './milestone-catalogue.js';
 
@@ -22,44 +22,58 @@ function recordedAs(kind: CaseKindName, { milestone }: Selector): readonly Catal
   return catalogueOf(kind).filter(({ type, opens }) => !opens && tells.get(type)?.includes(milestone) === true);
 }
 
-/** The selectors of everything that meets a clock. */
-function selectorsOf({ rule, name }: ClockToMeet): readonly Selector[] {
-  return rulebook.rules
-    .filter(({ id }) => id === rule)
-    .flatMap((one) => one.clocks.filter((clock) => (clock.name ?? one.name) === name))
-    .flatMap((clock) => metBy(clock).flat());
-}
-
 const keyOf = ({ rule, name }: ClockToMeet): string => `${rule}/${name}`;
 
-const CLOCKS: ReadonlyMap<string, readonly Selector[]> = new Map(
-  rulebook.rules
-    .flatMap((rule) => rule.clocks.map((clock): ClockToMeet => ({ rule: rule.id, name: clock.name ?? rule.name })))
-    .map((clock) => [keyOf(clock), selectorsOf(clock)]),
-);
-
-const meeting = (kind: CaseKindName): ReadonlyMap<string, readonly CatalogueEntry[]> =>
-  new Map(
-    [...CLOCKS].map(([key, selectors]) => [
-      key,
-      [...new Set(selectors.flatMap((selector) => recordedAs(kind, selector)))],
-    ]),
-  );
-
-const MEETING = new Map(CASE_KINDS.map((kind) => [kind, meeting(kind)]));
-
-/**
- * The milestones that meet a clock when they are recorded on a case of a kind, the usual one first, as the rule's own data
- * say. None where nothing that is recorded meets it, where another kind of case has it on record, or where the rule is of
- * another rulebook.
- */
-export function milestonesMeeting(kind: CaseKindName, clock: ClockToMeet): readonly CatalogueEntry[] {
-  return MEETING.get(kind)?.get(keyOf(clock)) ?? [];
+/** The selectors of everything that meets each clock of a rulebook, by the clock. */
+function selectorsIn({ rules }: Rulebook): ReadonlyMap<string, readonly Selector[]> {
+  const selectors = new Map<string, readonly Selector[]>();
+  for (const rule of rules) {
+    for (const clock of rule.clocks) {
+      const key = keyOf({ rule: rule.id, name: clock.name ?? rule.name });
+      selectors.set(key, [...(selectors.get(key) ?? []), ...metBy(clock).flat()]);
+    }
+  }
+  return selectors;
 }
 
-/** Whether a clock of a plan is met by what a review of the plan comes to: a decision, or the plan for the next phase. */
-export function isMetByReview(clock: ClockToMeet): boolean {
-  return (CLOCKS.get(keyOf(clock)) ?? []).some(
-    ({ milestone, where }) => milestone === 'review-decision' || where?.phaseTransfer !== undefined,
-  );
+/** What meets the clocks of a rulebook, as the rules' own data say. */
+export class WhatMeets {
+  readonly #selectors: ReadonlyMap<string, readonly Selector[]>;
+  readonly #milestones = new Map<string, readonly CatalogueEntry[]>();
+
+  constructor(rulebook: Rulebook) {
+    this.#selectors = selectorsIn(rulebook);
+  }
+
+  /**
+   * The milestones that meet a clock when they are recorded on a case of a kind, the usual one first. None where nothing
+   * that is recorded meets it, where another kind of case has it on record, or where the rule is of another rulebook.
+   */
+  milestones(kind: CaseKindName, clock: ClockToMeet): readonly CatalogueEntry[] {
+    const key = `${kind}/${keyOf(clock)}`;
+    let milestones = this.#milestones.get(key);
+    if (milestones === undefined) {
+      const selectors = this.#selectors.get(keyOf(clock)) ?? [];
+      milestones = [...new Set(selectors.flatMap((selector) => recordedAs(kind, selector)))];
+      if (selectors.length > 0) this.#milestones.set(key, milestones);
+    }
+    return milestones;
+  }
+
+  /**
+   * What of a review of the plan meets a clock of a plan: its decision, or the amended plan that it leads to, for the next
+   * phase; nothing where the clock is met otherwise.
+   */
+  ofReview(clock: ClockToMeet): 'decision' | 'amended-plan' | undefined {
+    const selectors = this.#selectors.get(keyOf(clock)) ?? [];
+    if (selectors.some(({ milestone }) => milestone === 'review-decision')) return 'decision';
+    return selectors.some(({ where }) => where?.phaseTransfer !== undefined) ? 'amended-plan' : undefined;
+  }
+}
+
+const standard = new WhatMeets(rulebook);
+
+/** The milestones that meet a clock of the rulebook without a council's own standards, as {@link WhatMeets.milestones}. */
+export function milestonesMeeting(kind: CaseKindName, clock: ClockToMeet): readonly CatalogueEntry[] {
+  return standard.milestones(kind, clock);
 }

@@ -1,0 +1,159 @@
+import { adviserInWords, CHOICES_IN_WORDS } from '../../cases/application/attribute-words.js';
+import { stagesOf } from '../../cases/application/words.js';
+import { may, type Viewer } from '../../platform/access/viewer.js';
+import { invalidRequest } from '../../platform/http/invalid-request.js';
+import { choice, type Problem } from '../../platform/problem.js';
+import type { Form } from '../../platform/web/form.js';
+import { CASE_KINDS, type CaseKindName } from '../../streams/application/any-case.js';
+import { OPEN_STATUSES } from '../application/clock-status.js';
+import { WORK_ORDERS, type WorkFilter } from '../application/list-work.js';
+import { WORK_GROUPS, type WorkGroup } from '../application/work-groups.js';
+import type { WorkSort } from '../application/worklists.js';
+
+/** What can be chosen in the filter, by the name of its field. */
+export const FILTER_FIELDS = [
+  'officer',
+  'team',
+  'kind',
+  'stage',
+  'rule',
+  'status',
+  'setting',
+  'adviser',
+  'group',
+  'sort',
+] as const;
+
+/** A field of the filter. */
+export type FilterField = (typeof FILTER_FIELDS)[number];
+
+/** What was chosen; what was left as it is, is not in it. */
+export type Chosen = Readonly<Partial<Record<FilterField, string>>>;
+
+/** What of a worklist is asked for. */
+export interface WorklistQuery {
+  readonly chosen: Chosen;
+  readonly filter: WorkFilter;
+  readonly sort: WorkSort;
+  readonly page: number;
+}
+
+/** Of the field `officer`: everybody's cases, and those that nobody has. */
+export const EVERYBODY = 'all';
+export const NOBODY = 'none';
+
+export const SORTS = ['due', 'name', 'stage', 'officer', 'opened'] as const satisfies readonly WorkSort[];
+
+/** The advisers whose advice a filter can name. */
+export const ADVISERS = Object.keys(CHOICES_IN_WORDS.adviser).map((adviser) => ({
+  adviser,
+  words: adviserInWords(adviser),
+}));
+
+/** Every stage of every kind of case, as `assessment/draft-plan-sent`. */
+export const STAGES = CASE_KINDS.flatMap((kind) =>
+  stagesOf(kind).map(({ stage, words }) => ({ value: `${kind}/${stage}`, kind, stage, words })),
+);
+
+const A_CODE = {
+  accepts: /^[\p{L}\p{N}][\p{L}\p{N}._@:-]{0,99}$/u,
+  accepted: 'an id of letters, numbers and . _ @ : -',
+};
+const A_SETTING = { accepts: /^[\p{L}\p{N}-]{1,20}$/u, accepted: 'a URN or UKPRN, such as 100001' };
+const A_RULE = { accepts: /^[A-Za-z][\w-]{0,19}$/, accepted: 'the id of a rule, such as N7' };
+const MOST_PAGES = 100_000;
+
+const among = (values: readonly string[]) => ({
+  accepts: { test: (text: string) => values.includes(text) },
+  accepted: choice(values),
+});
+
+const ACCEPTED: Readonly<
+  Record<FilterField, { readonly accepts: { test(text: string): boolean }; readonly accepted: string }>
+> = {
+  officer: A_CODE,
+  team: A_CODE,
+  kind: among(CASE_KINDS),
+  stage: among(STAGES.map(({ value }) => value)),
+  rule: A_RULE,
+  status: among(OPEN_STATUSES),
+  setting: A_SETTING,
+  adviser: among(ADVISERS.map(({ adviser }) => adviser)),
+  group: among(WORK_GROUPS),
+  sort: among(SORTS),
+};
+
+/** Those who only look after the work of others begin with everybody's, all others with their own. */
+export const beginsWithAll = (viewer: Viewer): boolean => may(viewer, 'manage') && !viewer.roles.includes('caseworker');
+
+function officerOf(chosen: Chosen, viewer: Viewer): WorkFilter['officer'] {
+  const { officer } = chosen;
+  if (officer === EVERYBODY) return undefined;
+  if (officer === NOBODY) return null;
+  if (officer !== undefined) return officer;
+  return chosen.team !== undefined || beginsWithAll(viewer) ? undefined : viewer.id;
+}
+
+function stageOf({ stage }: Chosen): WorkFilter['stage'] {
+  const known = STAGES.find(({ value }) => value === stage);
+  return known && { kind: known.kind, stage: known.stage };
+}
+
+function pageIn(form: Form, problems: Problem[]): number {
+  const text = form.text('page');
+  if (text === '') return 1;
+  const page = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (page >= 1 && page <= MOST_PAGES) return page;
+  problems.push({ place: 'page', reason: 'it is not acceptable', accepted: 'the number of a page, from 1' });
+  return 1;
+}
+
+/**
+ * Reads which cases are asked for.
+ * @param form what the query of the address holds
+ * @throws Refusal (400) with everything that is wrong
+ */
+export function readWorklistQuery(form: Form, viewer: Viewer): WorklistQuery {
+  const problems: Problem[] = [];
+  const chosen: Partial<Record<FilterField, string>> = {};
+  for (const field of FILTER_FIELDS) {
+    const text = form.text(field);
+    if (text === '') continue;
+    const { accepts, accepted } = ACCEPTED[field];
+    if (accepts.test(text)) chosen[field] = text;
+    else problems.push({ place: field, reason: 'it is not acceptable', accepted });
+  }
+  const page = pageIn(form, problems);
+  if (problems.length > 0) throw invalidRequest(problems);
+  return {
+    chosen,
+    filter: {
+      officer: officerOf(chosen, viewer),
+      team: chosen.team,
+      kind: chosen.kind as CaseKindName | undefined,
+      stage: stageOf(chosen),
+      rule: chosen.rule,
+      status: chosen.status as WorkFilter['status'],
+      setting: chosen.setting,
+      adviser: chosen.adviser,
+      group: chosen.group as WorkGroup | undefined,
+    },
+    sort: (chosen.sort as WorkSort | undefined) ?? WORK_ORDERS[0],
+    page,
+  };
+}
+
+/** The address of a worklist: what was chosen, with changes; `undefined` leaves a field as it would be by itself. */
+export function worklistPath(
+  chosen: Chosen,
+  changes: Readonly<Partial<Record<FilterField | 'page', string | undefined>>> = {},
+  path = '/worklist',
+): string {
+  const query = new URLSearchParams();
+  for (const field of [...FILTER_FIELDS, 'page'] as const) {
+    const value = field in changes ? changes[field] : field === 'page' ? undefined : chosen[field];
+    if (value !== undefined) query.set(field, value);
+  }
+  const text = query.toString();
+  return text === '' ? path : `${path}?${text}`;
+}

@@ -1,0 +1,58 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { Access, viewerOf } from '../../platform/access/access.js';
+import { Directory } from '../../platform/access/directory.js';
+import { Form } from '../../platform/web/form.js';
+import { renderPage } from '../../platform/web/pages.js';
+import { Rulebook } from '../../statute/rulebook.js';
+import { Worklists } from '../application/worklists.js';
+import { sendCsv, sendWorkbook, type Exported } from './worklist-export.js';
+import { worklistPage } from './worklist-page.js';
+import { readWorklistQuery } from './worklist-query.js';
+
+const TEMPLATE = 'caseload/web/views/worklist.njk';
+
+/** What somebody has to do: their open cases by what is due next, or those of others. */
+@ApiExcludeController()
+@Access('cases')
+@Controller('worklist')
+export class WorklistController {
+  constructor(
+    private readonly worklists: Worklists,
+    private readonly directory: Directory,
+    private readonly rulebook: Rulebook,
+  ) {}
+
+  @Get()
+  async show(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
+    const viewer = viewerOf(request);
+    const query = readWorklistQuery(Form.ofQuery(request), viewer);
+    const work = await this.worklists.page(query.filter, query.sort, query.page);
+    const page = worklistPage({
+      query,
+      work,
+      viewer,
+      directory: this.directory,
+      holders: await this.worklists.holders(),
+      rules: this.rulebook.rules,
+      hasCases: work.total > 0 || (await this.worklists.hasCases()),
+    });
+    return renderPage(request, response, TEMPLATE, page);
+  }
+
+  @Get('export.csv')
+  csv(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return sendCsv(response, this.#exported(request));
+  }
+
+  @Get('export.xlsx')
+  workbook(@Req() request: Request, @Res() response: Response): Promise<void> {
+    return sendWorkbook(response, this.#exported(request));
+  }
+
+  #exported(request: Request): Exported {
+    const { filter, sort } = readWorklistQuery(Form.ofQuery(request), viewerOf(request));
+    return { today: this.worklists.today(), names: this.directory, items: this.worklists.all(filter, sort) };
+  }
+}
