@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { OversightModule } from './access/oversight.module.js';
 import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
 import { CalculatorWebModule } from './calculator/web/calculator-web.module.js';
 import { CaseloadApiModule } from './caseload/api/caseload-api.module.js';
@@ -38,6 +39,7 @@ import { TrackerModule } from './tracker.module.js';
     HealthModule,
     MetricsModule,
     SightModule,
+    OversightModule,
   ],
 })
 export class AppModule {

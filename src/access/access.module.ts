@@ -1,11 +1,15 @@
 import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import { Directory } from '../platform/access/directory.js';
+import { PageViews } from '../platform/access/page-views.js';
+import { Restrictions } from '../platform/access/restrictions.js';
 import { TokenViewers } from '../platform/access/token-viewers.js';
 import { settingsOf } from '../platform/configuration.js';
 import { WallClock } from '../platform/wall-clock.js';
 import { AccessDirectory } from './application/access-directory.js';
 import { Accounts } from './application/accounts.js';
+import { ChildRestrictions } from './application/child-restrictions.js';
+import { RecordedPageViews } from './application/recorded-page-views.js';
 import { Teams } from './application/teams.js';
 import { Tokens } from './application/tokens.js';
 import { AccessDatabase } from './database/access-database.js';
@@ -26,8 +30,23 @@ import { AccessDatabase } from './database/access-database.js';
     Teams,
     Tokens,
     { provide: TokenViewers, useExisting: Tokens },
+    ChildRestrictions,
+    { provide: Restrictions, useExisting: ChildRestrictions },
+    RecordedPageViews,
+    { provide: PageViews, useExisting: RecordedPageViews },
   ],
-  exports: [AccessDatabase, Directory, Accounts, Teams, Tokens, TokenViewers],
+  exports: [
+    AccessDatabase,
+    Directory,
+    Accounts,
+    Teams,
+    Tokens,
+    TokenViewers,
+    ChildRestrictions,
+    Restrictions,
+    RecordedPageViews,
+    PageViews,
+  ],
 })
 export class AccessModule implements OnApplicationShutdown {
   constructor(private readonly database: AccessDatabase) {}

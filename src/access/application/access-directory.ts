@@ -4,6 +4,7 @@ import { permissionsOf } from '../../platform/access/viewer.js';
 import { WallClock } from '../../platform/wall-clock.js';
 import { AccessDatabase } from '../database/access-database.js';
 import { readRoles } from './account.js';
+import { actorOf } from './token.js';
 
 /** Milliseconds after which it is read again, since another process can have changed it. */
 const FRESH = 5_000;
@@ -57,11 +58,15 @@ export class AccessDirectory extends Directory implements OnModuleInit {
     this.#readAt = this.clock.now().getTime();
     const { db } = this.database;
     const accounts = await db.selectFrom('account').select(['id', 'name', 'roles', 'active']).execute();
+    const programs = await db.selectFrom('api_token').select(['id', 'name']).execute();
     const teams = await db.selectFrom('team').select(['id', 'name']).execute();
     const members = await db.selectFrom('membership').select(['account', 'team']).execute();
     const teamsOf = Map.groupBy(members, ({ account }) => account);
     this.#known = {
-      names: new Map(accounts.map(({ id, name }) => [id, name])),
+      names: new Map([
+        ...accounts.map(({ id, name }): [string, string] => [id, name]),
+        ...programs.map(({ id, name }): [string, string] => [actorOf(id), name]),
+      ]),
       teamNames: new Map(teams.map(({ id, name }) => [id, name])),
       officers: accounts
         .filter(({ active, roles }) => active === 1 && permissionsOf(readRoles(roles)).has('record'))

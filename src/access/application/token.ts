@@ -22,6 +22,9 @@ const FORM = /^ehcp_[A-Za-z0-9_-]{43}$/;
 /** A new token: 256 random bits after a prefix by which scanners for leaked secrets know it. */
 export const newToken = (): string => `${PREFIX}${randomBytes(SECRET_BYTES).toString('base64url')}`;
 
+/** The id under which events name the program that a token was given to. */
+export const actorOf = (id: string): string => `service:${id}`;
+
 /** Whether a text can be a token at all. */
 export const isToken = (text: string): boolean => FORM.test(text);
 

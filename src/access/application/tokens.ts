@@ -7,6 +7,7 @@ import { dayInLondon, type CalendarDate } from '../../statute/calendar.js';
 import { AccessDatabase } from '../database/access-database.js';
 import type { AccessTables, ApiTokenRow } from '../database/schema.js';
 import {
+  actorOf,
   digestOf,
   isToken,
   newToken,
@@ -47,9 +48,6 @@ export interface MadeToken {
   readonly scopes: readonly Scope[];
 }
 
-/** The id under which events name a program that acts. */
-export const actorOf = (id: string): string => `service:${id}`;
-
 /** The tokens with which programs ask the API. */
 @Injectable()
 export class Tokens extends TokenViewers {
@@ -73,9 +71,8 @@ export class Tokens extends TokenViewers {
    * @throws Problems where it cannot be made like that, or the form made one before
    */
   async add(details: TokenDetails, by: string, form?: string): Promise<MadeToken> {
+    this.assertPossible(details);
     const now = this.clock.now();
-    const problems = problemsOfToken(details, dayInLondon(now));
-    if (problems.length > 0) throw new Problems(problems);
     const scopes = scopesFor(details.scopes);
     const token = newToken();
     const id = await this.database.db.transaction().execute(async (work) => {
@@ -100,6 +97,12 @@ export class Tokens extends TokenViewers {
       return next;
     });
     return { id, token, scopes };
+  }
+
+  /** @throws Problems where {@link add} would, apart from the form */
+  assertPossible(details: TokenDetails): void {
+    const problems = problemsOfToken(details, dayInLondon(this.clock.now()));
+    if (problems.length > 0) throw new Problems(problems);
   }
 
   /**

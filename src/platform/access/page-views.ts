@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { Shown } from './access.js';
 
 /** Somebody looked at, or changed, one case or one child. */
@@ -22,12 +21,4 @@ export interface PageView {
 export abstract class PageViews {
   /** Takes a view in. It is written shortly after, and at the latest when the program ends in order. */
   abstract note(view: PageView): void;
-}
-
-/** Keeps nothing. */
-@Injectable()
-export class NoPageViews extends PageViews {
-  override note(): void {
-    return;
-  }
 }

@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { PersonId } from '../../streams/domain/event.js';
 import type { Viewer } from './viewer.js';
 
@@ -6,12 +5,4 @@ import type { Viewer } from './viewer.js';
 export abstract class Restrictions {
   /** The ids of the children of whom somebody may see nothing. */
   abstract hiddenFrom(viewer: Viewer): Promise<readonly PersonId[]>;
-}
-
-/** Every child may be seen by everybody who may see children. */
-@Injectable()
-export class NoRestrictions extends Restrictions {
-  override hiddenFrom(): Promise<readonly PersonId[]> {
-    return Promise.resolve([]);
-  }
 }

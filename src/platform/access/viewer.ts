@@ -5,16 +5,17 @@ export type Role = (typeof ROLES)[number];
 /**
  * What can be allowed:
  * `figures`: counts and shares, nobody's identity; `cases`: children, their cases and dates; `record`: recording on cases;
- * `manage`: what concerns the work of others; `administer`: accounts, tokens and who looked at what.
+ * `manage`: what concerns the work of others; `restrict`: who may see a child, without seeing them; `administer`: accounts,
+ * tokens and who looked at what.
  */
-export const PERMISSIONS = ['figures', 'cases', 'record', 'manage', 'administer'] as const;
+export const PERMISSIONS = ['figures', 'cases', 'record', 'manage', 'restrict', 'administer'] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   caseworker: ['figures', 'cases', 'record'],
-  manager: ['figures', 'cases', 'record', 'manage'],
+  manager: ['figures', 'cases', 'record', 'manage', 'restrict'],
   board: ['figures'],
-  administrator: ['figures', 'administer'],
+  administrator: ['figures', 'restrict', 'administer'],
 };
 
 /** Whoever asks: a person who signed in, or a program with a token. */

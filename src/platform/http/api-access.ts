@@ -17,6 +17,7 @@ const NEEDS: Readonly<Record<Permission, string>> = {
   cases: 'A token needs the scope `cases`.',
   record: 'A token needs the scope `record`.',
   manage: 'A token needs the scope `manage`.',
+  restrict: 'No token allows it: a manager or an administrator signs in.',
   administer: 'No token allows it: an administrator signs in.',
 };
 

@@ -21,7 +21,13 @@ const SECTIONS: readonly Section[] = [
     text: 'Administration',
     href: '/administration',
     permission: 'administer',
-    covers: /^\/administration(?:\/|$)/,
+    covers: /^\/administration(?:\/(?!restrictions)|$)/,
+  },
+  {
+    text: 'Restricted children',
+    href: '/administration/restrictions',
+    permission: 'restrict',
+    covers: /^\/administration\/restrictions(?:\/|$)/,
   },
 ];
 
