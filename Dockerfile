@@ -16,6 +16,7 @@ ENV NODE_ENV=production \
   HOST=0.0.0.0 \
   PORT=3000 \
   DATA_DIRECTORY=/app/data \
+  SQLITE_TMPDIR=/app/data \
   EHCP_MASTER_KEY_FILE=/app/keys/master.key
 WORKDIR /app
 # The only places that are written to. Volumes mounted here take over their owner.

@@ -18,7 +18,7 @@ import { addDays, day, dayInLondon, type CalendarDate } from '../statute/calenda
 import type { PersonId, SealedText } from '../streams/domain/event.js';
 import { EventStoreDbDouble } from '../testing/eventstoredb/eventstoredb-double.js';
 import { foldOf } from '../testing/fold-of-log.js';
-import { randomLogs, recordLog, stoppedAt, type RandomAppend } from '../testing/random-log.js';
+import { PERSONS, randomLogs, recordLog, stoppedAt, type RandomAppend } from '../testing/random-log.js';
 import { tableContents, type TableContents } from '../testing/table-contents.js';
 import { projectionsOf } from './application/projections.js';
 
@@ -248,3 +248,28 @@ function specify(name: string, record: (log: readonly RandomAppend[]) => Promise
 
 specify('SQLite', inSqlite, 25);
 specify('EventStoreDB', inEventStoreDb, 6);
+
+test('An id is the case’s that had it first, also where another one with it has to leave memory before', async () => {
+  const id = '018f0000-0000-7000-8000-0000000000a2';
+  const opened = { on: '2025-01-06', person: PERSONS[0] };
+  const append = (stream: string, type: string, data: object): RandomAppend => ({
+    stream,
+    events: [{ type, data }],
+    pause: 0,
+  });
+  const { store, events, close } = await inSqlite([
+    append(`assessment-${id}`, 'AssessmentRequested', { ...opened, kind: 'initial' }),
+    append(`review-${id}`, 'ReviewOpened', { ...opened, plan: id, kind: 'annual' }),
+    append(`assessment-${id}`, 'DraftPlanSent', { on: '2025-03-03' }),
+  ]);
+  const model = await openTemporaryReadModel(newFile());
+  const projections = projectionsOf(store, terms, undefined, 2)({ fresh: true });
+  const writer = writerIn(model.writing, model);
+  for (const part of [events, []]) {
+    for (const projection of projections) await projection.take(part);
+    for (const projection of projections) await projection.flush(writer, part.length === 0);
+  }
+  expect(await tableContents(model.db)).toEqual(foldOf(events));
+  await model.close();
+  await close();
+});

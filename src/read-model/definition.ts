@@ -17,7 +17,7 @@ interface TableDefinition<T extends TableName> {
 }
 
 /** Changes whenever the tables, or what the projections write into them, change: the read models are then made anew. */
-export const DEFINITION = '7';
+export const DEFINITION = '8';
 
 /** What is kept with the tables, to know those that have to be made anew. */
 export function definitionOf({ madeBy }: { readonly madeBy?: string }): string {
@@ -123,7 +123,7 @@ export const TABLES: { readonly [T in TableName]: TableDefinition<T> } = {
     },
     // The events of a case lie together; an id may be that of streams of several kinds.
     key: ['subject', 'revision', 'kind'],
-    indexes: [],
+    indexes: [{ columns: ['position'] }],
   },
   person: { columns: { id: 'text', revision: 'integer' }, key: ['id'], indexes: [] },
   person_term: {

@@ -4,7 +4,7 @@ import { TABLES } from '../../read-model/definition.js';
 import type { Tables } from '../../read-model/schema.js';
 import type { Writer } from '../../read-model/writer.js';
 import type { EvaluationOptions } from '../../statute/evaluate.js';
-import { CASE_KINDS, type CaseKindName } from '../../streams/application/case-kinds.js';
+import type { CaseKindName } from '../../streams/application/case-kinds.js';
 import type { Contribution } from '../../timeliness/application/case-measures.js';
 import { CaseStreams, type KeptCase } from './case-streams.js';
 import type { KeptEvent } from './case-view.js';
@@ -29,8 +29,11 @@ function hasKeyOf<T extends TableOfACase>(table: T, old: Tables[T], row: Tables[
   return row !== undefined && key.every((column) => old[column] === row[column]);
 }
 
-/** How many events of each case are in the tables, by the kind of case and its id. */
-type WrittenByKind = Readonly<Record<CaseKindName, Map<string, number>>>;
+/** The case that has an id, which is the one that had it first, and how many of its events are in the tables. */
+interface Owner {
+  readonly kind: CaseKindName;
+  readonly written: number;
+}
 
 /** What is to be written into one table. */
 class TableChanges<T extends TableOfACase> {
@@ -81,8 +84,8 @@ export class CaseProjection implements Projection {
   readonly #streams: CaseStreams;
   readonly #changed = new Map<string, KeptCase>();
   readonly #counts = new Counts();
-  /** In tables that were empty: how many events of each case are in them, by kind. */
-  readonly #written: WrittenByKind = { assessment: new Map(), plan: new Map(), review: new Map() };
+  /** In tables that were empty: whose each id is. It is known at the first event, however late that case is written. */
+  readonly #owners = new Map<string, Owner>();
 
   /** @param mostEvents how many events are kept in memory */
   constructor(store: EventReading, view: View, evaluation?: EvaluationOptions, mostEvents?: number) {
@@ -94,19 +97,19 @@ export class CaseProjection implements Projection {
   async take(events: readonly RecordedEvent[]): Promise<void> {
     for (const event of events) {
       const one = await this.#streams.take(event);
-      if (one !== undefined) this.#changed.set(one.stream, one);
+      if (one === undefined) continue;
+      this.#changed.set(one.stream, one);
+      if (this.#view.fresh && !this.#owners.has(one.id)) this.#owners.set(one.id, { kind: one.kind, written: 0 });
     }
   }
 
   async flush(to: Writer, all: boolean): Promise<void> {
-    if (!all && this.#view.fresh && !this.#streams.isFull) return;
-    // In the order of the key, so that rows are added where the last were.
-    const changed = [...this.#changed.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
-    for (let from = 0; from < changed.length; from += CASES_AT_A_TIME) {
-      await this.#write(to, changed.slice(from, from + CASES_AT_A_TIME));
+    if (!all && this.#view.fresh) {
+      if (this.#streams.isFull) await this.#writeAll(to, this.#streams.letGo());
+      return;
     }
-    if (all) await to.add(this.#counts.taken());
-    this.#changed.clear();
+    await this.#writeAll(to, [...this.#changed.values()]);
+    await to.add(this.#counts.taken());
     if (this.#streams.isFull) this.#streams.letGo();
   }
 
@@ -116,14 +119,26 @@ export class CaseProjection implements Projection {
     this.#streams.forget();
   }
 
+  /** Writes those of some cases that changed. */
+  async #writeAll(to: Writer, cases: readonly KeptCase[]): Promise<void> {
+    // In the order of the key, so that rows are added where the last were.
+    const changed = cases
+      .filter(({ stream }) => this.#changed.has(stream))
+      .sort((one, other) => (one.id < other.id ? -1 : 1));
+    for (let from = 0; from < changed.length; from += CASES_AT_A_TIME) {
+      await this.#write(to, changed.slice(from, from + CASES_AT_A_TIME));
+    }
+    for (const { stream } of changed) this.#changed.delete(stream);
+  }
+
   async #write(to: Writer, cases: readonly KeptCase[]): Promise<void> {
-    const written = await this.#writtenOf(to, cases);
+    const owners = await this.#ownersOf(to, cases);
     const changes = TABLE_NAMES.map((table) => new TableChanges(table));
     for (const one of cases) {
-      // An id is that of the case that had it first; a row can be of one only.
-      if (one.shown === undefined && CASE_KINDS.some((kind) => kind !== one.kind && written[kind].has(one.id)))
-        continue;
-      const inTables = one.shown?.events ?? written[one.kind].get(one.id);
+      const owner = owners.get(one.id);
+      // A row can be of one case only.
+      if (one.shown === undefined && owner !== undefined && owner.kind !== one.kind) continue;
+      const inTables = one.shown?.events ?? (owner?.written === 0 ? undefined : owner?.written);
       if (inTables !== undefined && inTables >= one.events.length) continue;
       const rows = this.#rowsOf(one, one.events);
       // Of a case that is in the tables, and of which nobody here knows how, all rows are written anew.
@@ -132,7 +147,7 @@ export class CaseProjection implements Projection {
       this.#counts.add(this.#contributionsOf(one, inTables), -1);
       this.#counts.add(rows.contributions, 1);
       // A rebuild comes back to few cases, and has no room to keep the rows of all.
-      written[one.kind].set(one.id, one.events.length);
+      owners.set(one.id, { kind: one.kind, written: one.events.length });
       if (!this.#view.fresh) one.shown = { events: one.events.length, rows };
     }
     await to.together(async (writer) => {
@@ -151,13 +166,14 @@ export class CaseProjection implements Projection {
     return rowsFrom(one, events, { asAt: this.#view.asAt, evaluation: this.#evaluation });
   }
 
-  /** How many events of the cases are in the tables; a case that is not there is left out. */
-  async #writtenOf(to: Writer, cases: readonly KeptCase[]): Promise<WrittenByKind> {
-    if (this.#view.fresh) return this.#written;
-    const written: WrittenByKind = { assessment: new Map(), plan: new Map(), review: new Map() };
+  /** Whose the ids of some cases are; those of no case in the tables are left out. */
+  async #ownersOf(to: Writer, cases: readonly KeptCase[]): Promise<Map<string, Owner>> {
+    if (this.#view.fresh) return this.#owners;
     const asked = cases.filter(({ shown }) => shown === undefined).map(({ id }) => id);
-    for (const { id, kind, revision } of await to.casesAmong(asked))
-      written[kind as CaseKindName].set(id, revision + 1);
-    return written;
+    const owners = new Map<string, Owner>();
+    for (const { id, kind, revision } of await to.casesAmong(asked)) {
+      owners.set(id, { kind: kind as CaseKindName, written: revision + 1 });
+    }
+    return owners;
   }
 }

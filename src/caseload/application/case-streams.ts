@@ -50,19 +50,28 @@ export class CaseStreams {
   async take(event: RecordedEvent): Promise<KeptCase | undefined> {
     const known = this.#kept.get(event.stream) ?? this.#begin(event);
     if (known === undefined) return undefined;
+    // Behind all others: those that were not taken in for longest go first.
+    this.#kept.delete(event.stream);
+    this.#kept.set(event.stream, known);
     // Another process may have projected what lies before it; and a clock that was set back, hidden it from a past moment.
     if (event.revision > known.revision + 1) await this.#read(known, event.revision);
     if (event.revision > known.revision) this.#add(known, event);
     return known;
   }
 
-  /** Lets go of cases, those first that have been kept longest, until half of the room is free. */
-  letGo(): void {
-    for (const [stream, { events }] of this.#kept) {
-      if (this.#events <= this.#mostEvents / 2) return;
+  /**
+   * Lets go of cases, those first to which nothing has happened for longest, until half of the room is free.
+   * @returns those that it let go of
+   */
+  letGo(): readonly KeptCase[] {
+    const leaving: KeptCase[] = [];
+    for (const [stream, one] of this.#kept) {
+      if (this.#events <= this.#mostEvents / 2) break;
       this.#kept.delete(stream);
-      this.#events -= events.length;
+      this.#events -= one.events.length;
+      leaving.push(one);
     }
+    return leaving;
   }
 
   forget(): void {
@@ -73,9 +82,7 @@ export class CaseStreams {
   #begin({ stream, position, recordedAt }: RecordedEvent): KeptCase | undefined {
     const found = caseOf(stream);
     if (found === undefined) return undefined;
-    const begun = { ...found, stream, events: [], revision: -1, position, createdAt: recordedAt, recordedAt };
-    this.#kept.set(stream, begun);
-    return begun;
+    return { ...found, stream, events: [], revision: -1, position, createdAt: recordedAt, recordedAt };
   }
 
   /** Reads what a case lacks before a revision. */
