@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CommandFactory, InjectCommander, type CommandRunner } from 'nest-commander';
+import { TokensCliModule } from './access/cli/tokens-cli.module.js';
 import { CalculatorCliModule } from './calculator/cli/calculator-cli.module.js';
 import { CaseloadCliModule } from './caseload/cli/caseload-cli.module.js';
 import { cliTracker } from './cli-tracker.js';
@@ -31,6 +32,7 @@ Examples:
   ehcp timeliness --measure plans-within-20-weeks
   ehcp people erase <id> --reason retention-ended
   ehcp demo --authority Herefordshire --into data/herefordshire
+  ehcp tokens add --name "Admissions system" --scopes cases
   ehcp serve --port 8080
   ehcp backup /backups/ehcp-2026-03-02
   ehcp verify`;
@@ -49,6 +51,7 @@ class CliTrackerModule {}
     ExchangeCliModule,
     PeopleCliModule,
     TimelinessCliModule,
+    TokensCliModule,
     UpkeepCliModule,
   ],
 })

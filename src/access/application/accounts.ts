@@ -113,20 +113,16 @@ export class Accounts {
    * @throws Problems where something cannot be used, there is no such account, or nobody would be left to administer
    */
   async change(id: string, details: AccountDetails): Promise<Account> {
-    await this.#changing(async (work) => {
-      await this.#existing(work, id);
-      const problems = await this.#problems(work, details, id);
-      if (problems.length > 0) throw new Problems(problems);
-      await this.#keepingAdministrator(work, 'roles', async () => {
-        await work
-          .updateTable('account')
-          .set({ ...this.#columns(details), changed_at: this.clock.now().toISOString() })
-          .where('id', '=', id)
-          .execute();
-      });
-      await work.deleteFrom('membership').where('account', '=', id).execute();
-      await this.#join(work, id, details.teams);
-    });
+    await this.#changing((work) => this.#keepingAdministrator(work, 'roles', () => this.#write(work, id, details)));
+    return this.#must(id);
+  }
+
+  /**
+   * Brings an account to what an identity provider says of it, which decides also who administers.
+   * @throws Problems where something cannot be used, or there is no such account
+   */
+  async follow(id: string, details: AccountDetails): Promise<Account> {
+    await this.#changing((work) => this.#write(work, id, details));
     return this.#must(id);
   }
 
@@ -153,6 +149,19 @@ export class Accounts {
     const result = await this.database.db.transaction().execute(work);
     await this.directory.refresh();
     return result;
+  }
+
+  async #write(work: Work, id: string, details: AccountDetails): Promise<void> {
+    await this.#existing(work, id);
+    const problems = await this.#problems(work, details, id);
+    if (problems.length > 0) throw new Problems(problems);
+    await work
+      .updateTable('account')
+      .set({ ...this.#columns(details), changed_at: this.clock.now().toISOString() })
+      .where('id', '=', id)
+      .execute();
+    await work.deleteFrom('membership').where('account', '=', id).execute();
+    await this.#join(work, id, details.teams);
   }
 
   async #must(id: string): Promise<Account> {
