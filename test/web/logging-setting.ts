@@ -29,6 +29,15 @@ export function hiddenIn(html: string): Readonly<Record<string, string>> {
   );
 }
 
+/** What a form on a page carries without showing it, every value of each name. */
+export function carriedIn(html: string): Record<string, readonly string[]> {
+  const carried: Record<string, string[]> = {};
+  for (const [, name = '', value = ''] of html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)) {
+    (carried[name] ??= []).push(value);
+  }
+  return carried;
+}
+
 /** The children, cases and pages of one server. */
 export class LoggingSetting {
   readonly #number = { children: 0 };
@@ -59,6 +68,11 @@ export class LoggingSetting {
   async fill(path: string, fields: Readonly<Record<string, string | readonly string[]>>): Promise<Test> {
     const { text } = await this.get(path).expect(200);
     return this.post(path, { ...hiddenIn(text), ...fields });
+  }
+
+  /** Sends a change to the API. */
+  async api(method: 'patch' | 'put', path: string, body: object): Promise<void> {
+    await request(this.server.http)[method](`/api/v1/${path}`).send(body).expect(200);
   }
 
   async child(): Promise<string> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dayFields, daysAgo, hiddenIn, LoggingSetting, textOf } from './logging-setting.js';
+import { carriedIn, dayFields, daysAgo, hiddenIn, LoggingSetting, textOf } from './logging-setting.js';
 
 let setting: LoggingSetting;
 beforeAll(async () => {
@@ -139,15 +139,6 @@ describe('Recording a milestone on a case', () => {
     expect(textOf(text)).toContain('answered already');
   });
 });
-
-/** What the page of a question carries, every value of each name. */
-function carriedIn(html: string): Record<string, readonly string[]> {
-  const carried: Record<string, string[]> = {};
-  for (const [, name = '', value = ''] of html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)) {
-    (carried[name] ??= []).push(value);
-  }
-  return carried;
-}
 
 describe('What is hostile or wrong', () => {
   const path = (id: string): string => `/cases/${id}/record/family-informed`;

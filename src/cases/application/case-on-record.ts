@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RecordedEvent, EventStore } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import { isHidden } from '../../platform/access/sight.js';
 import { CASE_KINDS, type CaseKindName } from '../../streams/application/any-case.js';
 import { isOpened } from '../../streams/domain/case-decider.js';
 import { deciderOf, type AnyCaseDecider } from './case-deciders.js';
@@ -30,7 +31,7 @@ export class CasesOnRecord {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
   /**
-   * A case; nothing where there is none with this id.
+   * A case; nothing where there is none with this id, or it is kept from whoever asks.
    * @throws StoreUnavailable where the store cannot do its work
    */
   async find(id: string): Promise<CaseOnRecord | undefined> {
@@ -39,7 +40,8 @@ export class CasesOnRecord {
       const last = events.at(-1);
       if (last === undefined) continue;
       const state = folded(kind, events);
-      return isOpened(state) ? { id, kind, state, revision: last.revision, events } : undefined;
+      if (!isOpened(state) || isHidden(state.person)) return undefined;
+      return { id, kind, state, revision: last.revision, events };
     }
     return undefined;
   }

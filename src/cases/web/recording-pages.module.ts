@@ -4,15 +4,18 @@ import { CaseloadModule } from '../../caseload/caseload.module.js';
 import { PageWrites } from '../../platform/web/page-writes.js';
 import { CasesOnRecord } from '../application/case-on-record.js';
 import { CasesModule } from '../cases.module.js';
+import { EntryController } from './recording/entry.controller.js';
+import { EntryPages } from './recording/entry-pages.js';
 import { Names } from './recording/names.js';
 import { RecordController } from './recording/record.controller.js';
 import { RecordPages } from './recording/record-pages.js';
 import { RecordingContext } from './recording/recording-context.js';
+import { Undo } from './recording/undo.js';
 
 /** The pages on which milestones are recorded, corrected and taken back. */
 @Module({
   imports: [CqrsModule, CasesModule, CaseloadModule],
-  controllers: [RecordController],
-  providers: [CasesOnRecord, RecordingContext, Names, PageWrites, RecordPages],
+  controllers: [RecordController, EntryController],
+  providers: [CasesOnRecord, RecordingContext, Names, PageWrites, RecordPages, EntryPages, Undo],
 })
 export class RecordingPagesModule {}

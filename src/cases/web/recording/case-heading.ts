@@ -14,9 +14,10 @@ const OPENED_AS: Readonly<Record<string, string>> = { PlanMade: 'made', PlanTran
 
 /** What a child or young person is called; those who were erased have no name any more. */
 export function nameInWords(person: KnownPerson): string {
-  if (person.standing !== 'known') return person.standing === 'erased' ? 'Erased' : 'Not registered';
-  const { preferredName, forename, surname } = person.details;
-  return `${preferredName ?? forename} ${surname}`;
+  if (person.standing !== 'known')
+    return person.standing === 'erased' ? 'Erased child or young person' : 'Unregistered child or young person';
+  const { forename, surname } = person.details;
+  return `${forename} ${surname}`;
 }
 
 /** What opened a case: the kind of the assessment or review, or how the plan came. */

@@ -54,6 +54,13 @@ function item(value: string, text: string, checked: boolean, hint?: string): Ite
   return { value, text, checked, ...(hint === undefined ? {} : { hint: { text: hint } }) };
 }
 
+/** What can be chosen, with what is on record and no longer among it, so that a correction of something else keeps it. */
+function offered({ kind }: FieldSpec, choices: readonly Choice[], typed: string): readonly Choice[] {
+  const isPaired = kind === 'reference' || kind === 'case';
+  if (!isPaired || typed === '' || choices.some(({ value }) => value === typed)) return choices;
+  return [...choices, { value: typed, text: kind === 'case' ? 'The one on record' : referenceInWords(typed) }];
+}
+
 function radios(spec: FieldSpec, choices: readonly Choice[], typed: string): readonly ItemView[] {
   const only = choices.length === 1 && spec.isRequired ? choices[0]?.value : undefined;
   const chosen = typed === '' ? only : typed;
@@ -97,7 +104,8 @@ function controlOf(spec: FieldSpec, form: Form, today: CalendarDate, setting: Fi
     const items = setting.choices.rules.map(({ value, text }) => item(value, text, ticked.includes(value)));
     return { control: 'checkboxes', items };
   }
-  const choices = choicesFor(spec, setting);
+  const known = choicesFor(spec, setting);
+  const choices = known && offered(spec, known, typed);
   // Where there is nothing to choose, what is typed is refused with the reason.
   if (choices === undefined || (choices.length === 0 && spec.isRequired)) return { control: 'input', value: typed };
   return { control: 'radios', items: choices.length === 0 ? [] : radios(spec, choices, typed) };

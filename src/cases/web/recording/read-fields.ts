@@ -64,12 +64,14 @@ function withReference(entry: CatalogueEntry, fields: Record<string, unknown>): 
 /**
  * What a form says of a milestone, checked field by field and then by the request that records it.
  * @param specs the fields that are asked for
+ * @param settled what is on record already and is not asked for again
  */
 export function readFields(
   entry: CatalogueEntry,
   form: Form,
   today: CalendarDate,
   specs: readonly FieldSpec[] = fieldSpecsOf(entry),
+  settled: Readonly<Record<string, unknown>> = {},
 ): ReadFields {
   const errors = new FormErrors();
   const given: Record<string, unknown> = {};
@@ -80,7 +82,7 @@ export function readFields(
     else if (spec.isRequired) errors.add(spec.name, missing(spec));
   }
   const fields = withReference(entry, given);
-  const request = recordingRequest(entry, NO_CASE, fields);
+  const request = recordingRequest(entry, NO_CASE, { ...settled, ...fields });
   for (const { place } of problemsIn(request, '', { discreet: true })) {
     const spec = specs.find(({ name }) => name === place);
     if (spec !== undefined) errors.add(spec.name, malformed(spec));
