@@ -9,7 +9,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { projectNode, report, root } from './prepare.mjs';
 
-const ELSEWHERE = ['EVENT_STORE_URL', 'READ_MODEL_URL'];
+const ELSEWHERE = ['EVENT_STORE_URL', 'READ_MODEL_URL', 'ACCESS_URL'];
 const directory = resolve(root, process.env.DATA_DIRECTORY ?? 'data');
 
 function isFirst() {

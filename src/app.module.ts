@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AccessWebModule } from './access/access-web.module.js';
 import { OversightModule } from './access/oversight.module.js';
 import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
 import { CalculatorWebModule } from './calculator/web/calculator-web.module.js';
@@ -24,6 +25,7 @@ import { TrackerModule } from './tracker.module.js';
   imports: [
     TrackerModule,
     RunningPoliciesModule,
+    AccessWebModule,
     CalculatorApiModule,
     CalculatorWebModule,
     GuideModule,

@@ -3,16 +3,14 @@ import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigService } from '@nestjs/config';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Accounts } from './access/application/accounts.js';
+import { SignInMode } from './access/application/sign-in-mode.js';
 import { AppModule } from './app.module.js';
 import { EXAMPLE_REQUEST } from './calculator/api/example.js';
 import { Projecting } from './caseload/caseload.module.js';
-import { isLoopback, settingsOf, type Environment } from './platform/configuration.js';
+import { settingsOf, type Environment } from './platform/configuration.js';
 import { apiDocument, DOCS_PATH, serveApiDocs } from './platform/http/api-docs.js';
 import { prepareServer } from './platform/http/server.js';
-
-const ONLY_HERE = 'There are no accounts yet, so it answers this machine alone.';
-const OPEN =
-  'There are no accounts yet, and it answers other machines (EHCP_TRUST_NETWORK=yes): whoever reaches it can read and change everything.';
 
 /**
  * Starts the server and says where it is. It runs until the process is asked to end.
@@ -31,7 +29,15 @@ export async function startServer(over: Environment = {}): Promise<void> {
   app.enableShutdownHooks();
   prepareServer(app);
   serveApiDocs(app, apiDocument(app));
-  const { host, port, dataDirectory } = settingsOf(app.get(ConfigService));
+  const { host, port, dataDirectory, publicUrl } = settingsOf(app.get(ConfigService));
+  const mode = app.get(SignInMode);
+  const accounts = app.get(Accounts);
+  try {
+    await mode.assertSafeAt(host, accounts);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   app.get(Projecting).start();
   await app.listen(port, host);
   app.useLogger(new ConsoleLogger({ logLevels: ['error', 'warn'] }));
@@ -39,13 +45,13 @@ export async function startServer(over: Environment = {}): Promise<void> {
   const address = (await app.getUrl()).replace('[::1]', 'localhost').replace(/\/$/, '');
   process.stdout.write(
     `EHCP tracker is ready.\n` +
-      `  The council's figures: ${address}/\n` +
+      `  Open ${publicUrl ?? address}/\n` +
       `  API and documentation: ${address}/${DOCS_PATH}\n` +
       `  From a terminal:\n` +
       `    curl -s ${address}/api/v1/clocks -H 'Content-Type: application/json' \\\n` +
       `      -d '${JSON.stringify(EXAMPLE_REQUEST)}'\n` +
       `  Data: ${resolve(dataDirectory)}\n` +
-      `  ${isLoopback(host) ? ONLY_HERE : OPEN}\n` +
+      (await mode.advice(host, accounts)) +
       `  Stop it with Ctrl-C.\n`,
   );
 }

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, root } from './run.js';
+import { tokenFor } from './token-for.js';
 
 jest.setTimeout(60_000);
 
@@ -24,6 +25,7 @@ interface Failed {
 /** Starts a server, makes a search for a child fail in it, and stops it. */
 async function failedSearch(program: readonly string[], name: string): Promise<Failed> {
   const data = join(folder, name);
+  const token = await tokenFor(data);
   const child = spawn(process.execPath, program, {
     cwd: root,
     env: { ...process.env, PORT: '0', DATA_DIRECTORY: data, NO_COLOR: '1' },
@@ -41,7 +43,7 @@ async function failedSearch(program: readonly string[], name: string): Promise<F
   database.close();
   const response = await fetch(`${address}/api/v1/people/search`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
     body: JSON.stringify({ name: SURNAME }),
   });
   const body = (await response.json()) as Failed['body'];

@@ -6,11 +6,13 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
+import { beginBrowser, cookiesOf } from './browsers.js';
 import { SCOPES } from '../src/access/application/token.js';
 import { Tokens } from '../src/access/application/tokens.js';
 import { AppModule } from '../src/app.module.js';
 import { Projecting } from '../src/caseload/caseload.module.js';
 import { apiDocument, serveApiDocs } from '../src/platform/http/api-docs.js';
+import { ROLES } from '../src/platform/access/viewer.js';
 import { prepareServer } from '../src/platform/http/server.js';
 import { addDays, dayInLondon } from '../src/statute/calendar.js';
 
@@ -54,10 +56,15 @@ class RecordingLogger extends ConsoleLogger {
 class WithMore {}
 
 /**
- * Starts the server as `main.ts` does, on a free port and with a data directory of its own.
+ * Starts the server as `main.ts` does, on a free port and with a data directory of its own. Whoever asks is `officer-001`,
+ * who has every role, unless the request brings a cookie or a token of its own.
  * @param controllers more routes
+ * @param signedIn whether it is; else it is nobody
  */
-export async function startServer(controllers: Type[] = []): Promise<TestServer> {
+export async function startServer(
+  controllers: Type[] = [],
+  { signedIn = true }: { readonly signedIn?: boolean } = {},
+): Promise<TestServer> {
   const log: string[] = [];
   process.env.DATA_DIRECTORY = mkdtempSync(join(tmpdir(), 'ehcp-server-'));
   const app = await NestFactory.create<NestExpressApplication>(
@@ -68,6 +75,7 @@ export async function startServer(controllers: Type[] = []): Promise<TestServer>
       logger: false,
     },
   );
+  if (signedIn) app.use(cookiesOf(await beginBrowser(app, ROLES, { id: 'officer-001', name: 'Everybody' })));
   prepareServer(app);
   serveApiDocs(app, apiDocument(app));
   app.get(Projecting).start();

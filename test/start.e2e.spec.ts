@@ -58,7 +58,9 @@ describe('the server', () => {
       });
       child.once('exit', () => reject(new Error(`It ended: ${out}`)));
     });
-    expect(text).toContain('There are no accounts yet, so it answers this machine alone.');
+    expect(text).toContain(
+      '  It answers this machine alone.\n  Nobody can sign in yet. Make the first administrator:\n',
+    );
     expect(text).toMatch(/documentation: http:\/\/127\.0\.0\.1:\d+\/api\/docs\n/);
     const command = /curl[^\\]*\\\n.*/.exec(text)?.[0] ?? '';
     const { stdout } = spawnSync('sh', ['-c', command]);
@@ -103,7 +105,7 @@ describe('the server', () => {
 
   it('does not start with keys whose master key is gone', () => {
     const orphaned = join(folder, 'orphaned');
-    const first = failure({ DATA_DIRECTORY: orphaned, HOST: 'no-such-host.invalid', EHCP_TRUST_NETWORK: 'yes' });
+    const first = failure({ DATA_DIRECTORY: orphaned, HOST: '192.0.2.1' });
     expect(first.status).toBe(1);
     rmSync(join(orphaned, 'master.key'));
     const { status, text: said } = failure({ DATA_DIRECTORY: orphaned });
@@ -120,7 +122,12 @@ describe('the server', () => {
     [
       'an address that lets other machines in',
       { HOST: '0.0.0.0' },
-      'HOST: 0.0.0.0 lets other machines in, and there are no accounts yet. Accepted: 127.0.0.1, ::1 or localhost; another address only with EHCP_TRUST_NETWORK=yes, where whatever stands in front of the tracker lets nobody through who may not read and change everything.',
+      'HOST=0.0.0.0 lets other machines in, and there is nobody yet who may sign in. Make the first administrator: ehcp users add --name "Your Name" --email you@example.gov.uk --role administrator --generate-password',
+    ],
+    [
+      'a demonstration with children who are not invented',
+      { EHCP_SIGN_IN: 'demo' },
+      'EHCP_SIGN_IN=demo lets anybody at this machine become anybody, and the data is not that of a demo. Leave it out, or name a demo with DATA_DIRECTORY: "ehcp demo --into <directory>" makes one.',
     ],
     [
       'local standards that are missing',

@@ -7,9 +7,11 @@ import { TokenViewers } from '../platform/access/token-viewers.js';
 import { settingsOf } from '../platform/configuration.js';
 import { WallClock } from '../platform/wall-clock.js';
 import { AccessDirectory } from './application/access-directory.js';
+import { AccessSettings } from './application/access-settings.js';
 import { Accounts } from './application/accounts.js';
 import { ChildRestrictions } from './application/child-restrictions.js';
 import { RecordedPageViews } from './application/recorded-page-views.js';
+import { Passwords } from './application/passwords.js';
 import { Teams } from './application/teams.js';
 import { Tokens } from './application/tokens.js';
 import { AccessDatabase } from './database/access-database.js';
@@ -34,6 +36,8 @@ import { AccessDatabase } from './database/access-database.js';
     { provide: Restrictions, useExisting: ChildRestrictions },
     RecordedPageViews,
     { provide: PageViews, useExisting: RecordedPageViews },
+    Passwords,
+    AccessSettings,
   ],
   exports: [
     AccessDatabase,
@@ -46,6 +50,8 @@ import { AccessDatabase } from './database/access-database.js';
     Restrictions,
     RecordedPageViews,
     PageViews,
+    Passwords,
+    AccessSettings,
   ],
 })
 export class AccessModule implements OnApplicationShutdown {

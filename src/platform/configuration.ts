@@ -1,29 +1,47 @@
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { plainToInstance } from 'class-transformer';
 import { join } from 'node:path';
-import { echo, Problems } from './problem.js';
+import { choice, echo, Problems } from './problem.js';
 import { declaredProperties, Holds, MayBeMissing, problemsIn, type Test } from './validation.js';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i;
 const HOST_NAME = /^[A-Za-z0-9.:_-]+$/;
-const TRUSTED = 'yes';
 
 const host: Test = {
-  accepted:
-    '127.0.0.1, ::1 or localhost; another address only with EHCP_TRUST_NETWORK=yes, where whatever stands in front of ' +
-    'the tracker lets nobody through who may not read and change everything',
-  fault: (value, { EHCP_TRUST_NETWORK: trust }) => {
-    if (!HOST_NAME.test(String(value))) return `${echo(value)} is not a host`;
-    return LOOPBACK.test(String(value)) || trust === TRUSTED
-      ? undefined
-      : `${echo(value)} lets other machines in, and there are no accounts yet`;
-  },
+  accepted: '127.0.0.1, ::1 or localhost, which this machine alone reaches; or another address of this machine',
+  fault: (value) => (HOST_NAME.test(String(value)) ? undefined : `${echo(value)} is not a host`),
 };
 
-const trustNetwork: Test = {
-  accepted: `${TRUSTED}, or left out`,
-  fault: (value) => (value === TRUSTED ? undefined : `${echo(value)} is neither`),
+/** How people can sign in. */
+export const SIGN_IN_MODES = ['demo', 'accounts'] as const;
+export type SignInModeName = (typeof SIGN_IN_MODES)[number];
+
+const signIn: Test = {
+  accepted: `${choice(SIGN_IN_MODES)}; left out, a demo caseload is a demonstration, and everything else has accounts`,
+  fault: (value) => ((SIGN_IN_MODES as readonly unknown[]).includes(value) ? undefined : `${echo(value)} is neither`),
 };
+
+const council: Test = {
+  accepted: "the council's name, of 1 to 80 characters",
+  fault: (value) => (/^[^\p{Cc}<>]{1,80}$/u.test(String(value).trim()) ? undefined : `${echo(value)} is no name`),
+};
+
+const publicUrl: Test = {
+  accepted: 'the address under which browsers reach the tracker, such as https://ehcp.example.gov.uk',
+  fault: (value) =>
+    /^https?:\/\/[A-Za-z0-9.:[\]-]+\/?$/.test(String(value)) && URL.canParse(String(value))
+      ? undefined
+      : `${echo(value)} is no address of a server`,
+};
+
+/** A test for a whole number within bounds. */
+const whole = (least: number, most: number, of: string): Test => ({
+  accepted: `a whole number from ${String(least)} to ${String(most)}${of}`,
+  fault: (value) =>
+    /^\d{1,5}$/.test(String(value)) && Number(value) >= least && Number(value) <= most
+      ? undefined
+      : `${echo(value)} cannot be used`,
+});
 
 const hostNames: Test = {
   accepted: 'the names under which a browser reaches the tracker, separated by commas, such as ehcp.example.gov.uk',
@@ -119,12 +137,32 @@ export class ServerEnvironment extends CouncilEnvironment {
   PORT?: string;
 
   @MayBeMissing()
-  @Holds(trustNetwork)
-  EHCP_TRUST_NETWORK?: string;
-
-  @MayBeMissing()
   @Holds(hostNames)
   EHCP_HOSTS?: string;
+
+  @MayBeMissing()
+  @Holds(publicUrl)
+  EHCP_URL?: string;
+
+  @MayBeMissing()
+  @Holds(whole(0, 9, ': how many proxies in front of the tracker say in X-Forwarded-For where a request comes from'))
+  EHCP_PROXIES?: string;
+
+  @MayBeMissing()
+  @Holds(signIn)
+  EHCP_SIGN_IN?: string;
+
+  @MayBeMissing()
+  @Holds(council)
+  EHCP_COUNCIL?: string;
+
+  @MayBeMissing()
+  @Holds(whole(1, 480, ' minutes'))
+  EHCP_SESSION_IDLE_MINUTES?: string;
+
+  @MayBeMissing()
+  @Holds(whole(1, 24, ' hours'))
+  EHCP_SESSION_HOURS?: string;
 }
 
 type Variables = typeof CouncilEnvironment;
@@ -159,6 +197,15 @@ export interface Settings {
   readonly port: number;
   /** Names under which the server is reached beside those of the machine itself. */
   readonly hostNames: readonly string[];
+  /** The address under which browsers reach the server, without a slash at its end, where the operator says it. */
+  readonly publicUrl?: string;
+  /** How many proxies in front of the server tell where a request comes from. */
+  readonly proxies: number;
+  /** How people sign in, where the operator says it. */
+  readonly signIn?: SignInModeName;
+  readonly council?: string;
+  /** After how long a session ends: when it is not used, and however much it is used. */
+  readonly session: { readonly idleMinutes: number; readonly hours: number };
   /** Where the tracker keeps its files. */
   readonly dataDirectory: string;
   /** `sqlite:<file>` or a connection string; it may hold credentials, so it is never shown. */
@@ -175,14 +222,23 @@ export interface Settings {
 export function settingsOf(config: ConfigService): Settings {
   const localStandards = config.get<string>('EHCP_LOCAL_STANDARDS');
   const dataDirectory = config.get<string>('DATA_DIRECTORY', 'data');
+  const url = config.get<string>('EHCP_URL')?.replace(/\/$/, '');
+  const signInMode = config.get<SignInModeName>('EHCP_SIGN_IN');
+  const councilName = config.get<string>('EHCP_COUNCIL')?.trim();
   return {
     host: config.get<string>('HOST', '127.0.0.1'),
     port: Number(config.get<string>('PORT', '3000')),
-    hostNames: config
-      .get<string>('EHCP_HOSTS', '')
-      .split(',')
+    hostNames: [...config.get<string>('EHCP_HOSTS', '').split(','), url === undefined ? '' : new URL(url).hostname]
       .map((name) => name.trim().toLowerCase())
       .filter((name) => name !== ''),
+    ...(url === undefined ? {} : { publicUrl: url }),
+    proxies: Number(config.get<string>('EHCP_PROXIES', '0')),
+    ...(signInMode === undefined ? {} : { signIn: signInMode }),
+    ...(councilName === undefined ? {} : { council: councilName }),
+    session: {
+      idleMinutes: Number(config.get<string>('EHCP_SESSION_IDLE_MINUTES', '60')),
+      hours: Number(config.get<string>('EHCP_SESSION_HOURS', '10')),
+    },
     dataDirectory,
     eventStoreUrl: config.get<string>('EVENT_STORE_URL', `sqlite:${join(dataDirectory, 'events.db')}`),
     readModelUrl: config.get<string>('READ_MODEL_URL', `sqlite:${join(dataDirectory, 'read-model.db')}`),

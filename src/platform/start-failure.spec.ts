@@ -24,8 +24,19 @@ describe('a server that cannot start says why', () => {
     [
       'HOST',
       'a b',
-      'HOST: a b is not a host. Accepted: 127.0.0.1, ::1 or localhost; another address only with EHCP_TRUST_NETWORK=yes, where whatever stands in front of the tracker lets nobody through who may not read and change everything.',
+      'HOST: a b is not a host. Accepted: 127.0.0.1, ::1 or localhost, which this machine alone reaches; or another address of this machine.',
     ],
+    [
+      'EHCP_SIGN_IN',
+      'open',
+      'EHCP_SIGN_IN: open is neither. Accepted: demo or accounts; left out, a demo caseload is a demonstration, and everything else has accounts.',
+    ],
+    [
+      'EHCP_URL',
+      'ehcp.example.gov.uk',
+      'EHCP_URL: ehcp.example.gov.uk is no address of a server. Accepted: the address under which browsers reach the tracker, such as https://ehcp.example.gov.uk.',
+    ],
+    ['EHCP_SESSION_HOURS', '25', 'EHCP_SESSION_HOURS: 25 cannot be used. Accepted: a whole number from 1 to 24 hours.'],
     ['EHCP_LOCAL_STANDARDS', ' ', 'EHCP_LOCAL_STANDARDS: it names no file. Accepted: the path of a JSON file.'],
   ])('%s=%s', async (name, value, sentence) => {
     const error = await readWith({ [name]: value }).catch((caught: unknown) => caught);
@@ -81,11 +92,22 @@ describe('settings', () => {
       host: '127.0.0.1',
       port: 3000,
       hostNames: [],
+      proxies: 0,
+      session: { idleMinutes: 60, hours: 10 },
       dataDirectory: 'data',
       eventStoreUrl: 'sqlite:data/events.db',
       readModelUrl: 'sqlite:data/read-model.db',
+      accessUrl: 'sqlite:data/access.db',
     });
     expect(masterKeySetting(new ConfigService({}))).toEqual({ file: 'data/master.key' });
+  });
+
+  it('take the name under which browsers reach the server from its address', () => {
+    const config = new ConfigService({ EHCP_URL: 'https://ehcp.example.gov.uk/', EHCP_HOSTS: 'Other.example' });
+    expect(settingsOf(config)).toMatchObject({
+      publicUrl: 'https://ehcp.example.gov.uk',
+      hostNames: ['other.example', 'ehcp.example.gov.uk'],
+    });
   });
 
   it('take the master key from the environment rather than from a file', () => {

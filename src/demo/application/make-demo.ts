@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { settleDemo } from '../../access/application/settle-demo.js';
 import { Problems } from '../../platform/problem.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
 import { inventCaseload } from '../domain/caseload.js';
@@ -104,8 +105,10 @@ export async function makeDemo(
       await stage.close();
     }
     if (comparison.mismatches.length > 0) throw new CountsDiffer(comparison);
+    const { period, stories, staff } = caseload;
+    const { ACCESS_URL } = environmentOf(directory.unfinished);
+    await settleDemo(ACCESS_URL, { council: counts.authority, ...staff, madeAt: dawnOf(period.goLive) });
     directory.finish();
-    const { period, stories, officers } = caseload;
     return {
       authority: counts.authority,
       year: counts.year,
@@ -115,7 +118,7 @@ export async function makeDemo(
       directory: directory.path,
       children: stories.length,
       acts,
-      officers,
+      officers: staff.officers,
       leftOut: comparison.leftOut,
     };
   } finally {
@@ -123,11 +126,17 @@ export async function makeDemo(
   }
 }
 
+/** The instant at which a day begins in UTC. */
+const dawnOf = (day: CalendarDate): Date => new Date(`${day}T00:00:00Z`);
+
 /** The settings of a tracker whose files all lie in one directory. */
-export function environmentOf(directory: string): Readonly<Record<string, string>> {
+export function environmentOf(
+  directory: string,
+): Readonly<Record<'DATA_DIRECTORY' | 'EVENT_STORE_URL' | 'READ_MODEL_URL' | 'ACCESS_URL', string>> {
   return {
     DATA_DIRECTORY: directory,
     EVENT_STORE_URL: `sqlite:${join(directory, 'events.db')}`,
     READ_MODEL_URL: `sqlite:${join(directory, 'read-model.db')}`,
+    ACCESS_URL: `sqlite:${join(directory, 'access.db')}`,
   };
 }

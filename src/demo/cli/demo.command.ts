@@ -137,7 +137,9 @@ Exit codes: 0 done, 1 unexpected failure, 2 wrong usage, or counts or a director
 
 /** A demo lies in files of its own; where the tracker is to use other stores, it would not find it. */
 function refuseOtherStores(config: ConfigService): void {
-  const set = ['EVENT_STORE_URL', 'READ_MODEL_URL'].filter((name) => config.get<string>(name) !== undefined);
+  const set = ['EVENT_STORE_URL', 'READ_MODEL_URL', 'ACCESS_URL'].filter(
+    (name) => config.get<string>(name) !== undefined,
+  );
   if (set.length === 0) return;
   const accepted = 'unset, or --into <directory> for a demo apart from it';
   throw new Problems(

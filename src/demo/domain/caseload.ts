@@ -3,6 +3,7 @@ import type { CaseRef, Period, Story } from './acts.js';
 import { AssessmentStory } from './assessment-story.js';
 import { CalibratedRequests } from './calibrated-requests.js';
 import { Office } from './officers.js';
+import { inventStaff, type Staff } from './staff.js';
 import { otherRequests } from './other-requests.js';
 import { bornFor, bornForSchoolYear, drawAgeAtRequest, inventPerson, schoolYearOn } from './people.js';
 import { drawEnd, ENDING, lastDayOfPlan, PlanLives, type PlanEnd, type PlanLife } from './plan-lives.js';
@@ -27,7 +28,8 @@ export interface CaseloadOptions {
 export interface Caseload {
   readonly period: Period;
   readonly stories: readonly Story[];
-  readonly officers: number;
+  /** Who works for the council. */
+  readonly staff: Staff;
 }
 
 /**
@@ -88,7 +90,7 @@ class CaseloadInvention {
     for (const request of requests) if (!isCounted(request)) this.#fromRequest(request, undefined);
     for (const life of lives.others) this.#takenOver(life);
     const stories = this.#stories.filter(({ acts }) => acts.length > 0);
-    return { period: this.period, stories, officers: this.#office.size };
+    return { period: this.period, stories, staff: inventStaff(this.#office.officers, this.random.fork('staff')) };
   }
 
   /** A child for whom a needs assessment is asked. */

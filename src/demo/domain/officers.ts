@@ -57,12 +57,12 @@ export class Office {
     return random.weighted(desks.map((desk) => [desk, desk.weight]));
   }
 
-  /** How many officers there are. */
-  get size(): number {
-    return [...this.#assessing, ...this.#planning, ...this.#postSixteen].reduce(
-      (count, { successor }) => count + (successor === undefined ? 1 : 2),
-      0,
-    );
+  /** Everybody who ever had a desk, and whether they have left it. */
+  get officers(): readonly (Officer & { readonly hasLeft: boolean })[] {
+    return [...this.#assessing, ...this.#planning, ...this.#postSixteen].flatMap(({ officer, successor }) => [
+      { ...officer, hasLeft: successor !== undefined },
+      ...(successor === undefined ? [] : [{ ...successor.officer, hasLeft: false }]),
+    ]);
   }
 }
 

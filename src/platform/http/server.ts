@@ -8,7 +8,7 @@ import { settingsOf } from '../configuration.js';
 import { AccessGuard } from '../access/access.guard.js';
 import { SightInterceptor } from '../access/sight.interceptor.js';
 import { bearer } from '../access/bearer.js';
-import { everybody } from '../access/everybody.js';
+import { Gatekeeper } from '../access/gatekeeper.js';
 import { TokenViewers } from '../access/token-viewers.js';
 import { Metrics } from '../metrics/metrics.js';
 import { serveAssets } from '../web/assets.js';
@@ -81,15 +81,18 @@ export function prepareServer(app: NestExpressApplication): void {
   // An ETag is the revision of what is answered. The same revision can be answered otherwise on another day, so no answer
   // is left out for being the same.
   app.set('etag', false);
+  const gatekeeper = app.get(Gatekeeper);
+  app.set('trust proxy', gatekeeper.proxies);
   app.use(neverStored);
   app.use(app.get(Metrics).measure);
   app.use(guarded);
   app.use(sameSite(settingsOf(app.get(ConfigService)).hostNames));
   app.use(serveAssets);
-  app.use(everybody);
+  for (const step of gatekeeper.identify) app.use(step);
   app.use(bearer(app.get(TokenViewers)));
   // Read as bytes, so that encodings and faults in JSON get our messages and not the parser's.
   app.useBodyParser('raw', { type: () => true, limit: MOST_BODY_BYTES });
+  app.use(gatekeeper.defend);
   app.useGlobalGuards(new AccessGuard(app.get(Reflector)));
   app.useGlobalInterceptors(app.get(SightInterceptor));
   app.useGlobalFilters(new ProblemFilter());

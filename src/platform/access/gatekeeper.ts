@@ -1,0 +1,15 @@
+import type { NextFunction, Request, Response } from 'express';
+
+type Middleware = (request: Request, response: Response, next: NextFunction) => void;
+
+/** Stands in front of every route of the server. */
+export abstract class Gatekeeper {
+  /** Finds out who asks, before the body of the request is read. */
+  abstract readonly identify: readonly Middleware[];
+
+  /** Refuses what a page of somebody else has a browser send, once the body is read. */
+  abstract readonly defend: Middleware;
+
+  /** How many proxies in front of the server tell where a request comes from. */
+  abstract readonly proxies: number;
+}
