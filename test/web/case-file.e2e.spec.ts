@@ -8,7 +8,7 @@ let person: string;
 let id: string;
 
 const page = (path: string) => request(server.http).get(path);
-const api = (method: 'get' | 'post' | 'patch' | 'put', path: string) => server.program[method](`/api/v1/${path}`);
+const api = (method: 'post' | 'patch' | 'delete', path: string) => server.program[method](`/api/v1/${path}`);
 const record = (milestone: object) => api('post', `assessments/${id}/milestones`).send(milestone).expect(201);
 
 /** A child with a needs assessment that was requested, decided, corrected, and waits for advice. */
@@ -76,7 +76,7 @@ describe('The case file', () => {
   it('says why an exception was refused, and what became of the advice', async () => {
     const text = textOf((await page(`/cases/${id}`).expect(200)).text);
     expect(text).toContain('Refused N7 Final plan: The absence from 1 May 2026 to 10 May 2026 is 10 days');
-    expect(text).toContain('Health health 13 April 2026 25 May 2026 27 April 2026 5 May 2026 Returned, awaited again');
+    expect(text).toContain('Health 13 April 2026 25 May 2026 27 April 2026 5 May 2026 Returned, awaited again');
   });
 
   it('escapes what was typed into a text', async () => {
@@ -105,5 +105,69 @@ describe('The case file', () => {
     await page(`/cases/${id}?knownOn=2026-03-03`).expect(404);
     await page('/cases/018f0000-0000-7000-8000-00000000dead').expect(404);
     await page('/cases/nobody').expect(404);
+  });
+});
+
+describe('The chronology', () => {
+  it('tells everything by its day, with when it was made, and the limits with how they were worked out', async () => {
+    const text = textOf((await page(`/cases/${id}/chronology`).expect(200)).text);
+    expect(text).toMatch(/Made \d+ \w+ \d{4} at \d+:\d\d[ap]m by/);
+    expect(text).toContain('9 April 2026 Decision to assess notified');
+    expect(text).toContain('Day: was: 10 April 2026 corrected to: 9 April 2026');
+    expect(text).toContain('Reason: The letter is of the day before.');
+    expect(text).toContain('The clock started on Monday 2 March 2026');
+  });
+
+  it('leaves out names of staff and texts where it is asked to', async () => {
+    const staffOut = textOf((await page(`/cases/${id}/chronology?leaveOut=staff`).expect(200)).text);
+    expect(staffOut).not.toContain('service:token-001');
+    expect(staffOut).not.toContain('Case assigned');
+    const textsOut = textOf((await page(`/cases/${id}/chronology?leaveOut=staff&leaveOut=texts`).expect(200)).text);
+    expect(textsOut).not.toContain('The letter is of the day before.');
+    expect(textsOut).not.toContain('of speech');
+  });
+
+  it('comes as a CSV file without anything that a spreadsheet takes for a formula', async () => {
+    await api('post', `assessments/${id}/notes`).send({ text: '=HYPERLINK("http://bad.example")' }).expect(201);
+    const { text, headers } = await page(`/cases/${id}/chronology.csv?cases=all`).expect(200);
+    expect(headers['content-disposition']).toBe(`attachment; filename="chronology-${id}.csv"`);
+    expect(text).toMatch(/^\ufeffRow,Case,Day,What,Details,Corrected,Reason/);
+    expect(text).toContain('Recorded,"Needs assessment, 2 March 2026",2026-04-09,Decision to assess notified');
+    expect(text).toContain('Day: 10 April 2026 corrected to 9 April 2026');
+    expect(text).not.toMatch(/(?:^|[,\n])"?[=+@-]/);
+  });
+
+  it('is not there for a case that is not there', async () => {
+    await page('/cases/018f0000-0000-7000-8000-00000000dead/chronology').expect(404);
+    await page(`/cases/${id}/chronology.csv?asAt=nonsense`).expect(400);
+  });
+});
+
+describe('The page of a child', () => {
+  it('shows who they are and all of their cases', async () => {
+    const { text: html } = await page(`/people/${person}`).expect(200);
+    expect(html).toContain(`href="/cases/${id}"`);
+    expect(textOf(html)).toContain('Date of birth 6 May 2014');
+    const past = textOf((await page(`/people/${person}?asAt=2026-02-01`).expect(200)).text);
+    expect(past).toContain('No case is on record at that moment.');
+    await page('/people/018f0000-0000-7000-8000-00000000dead').expect(404);
+  });
+
+  it('says that they were erased, and keeps the days', async () => {
+    const registered = await api('post', 'people').send({
+      surname: 'Marshwood',
+      forename: 'Ivo',
+      dateOfBirth: '2015-01-02',
+    });
+    const gone = String(registered.body.id);
+    const opened = await api('post', 'assessments').send({ person: gone, on: '2026-03-02', kind: 'initial' });
+    const caseId = String(opened.body.id);
+    await api('post', `assessments/${caseId}/notes`).send({ text: 'Ivo likes trains.' }).expect(201);
+    await api('delete', `people/${gone}?reason=retention-ended`).expect(200);
+    const { text: html } = await page(`/cases/${caseId}`).expect(200);
+    expect(textOf(html)).toContain('Erased child or young person');
+    expect(textOf(html)).toContain('Note Erased');
+    expect(html).not.toContain('Ivo');
+    expect(textOf((await page(`/people/${gone}`).expect(200)).text)).toContain('Erased child or young person');
   });
 });

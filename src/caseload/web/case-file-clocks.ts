@@ -19,7 +19,7 @@ export interface ClockView {
   readonly actBy: string;
   readonly tag: Tag;
   readonly outcome: string;
-  readonly force: string;
+  /** How far it binds, and the provisions. */
   readonly basis: string;
   readonly explanation: readonly string[];
 }
@@ -51,8 +51,7 @@ function clockView(clock: FileClock, asAt: CalendarDate, advisers: ReadonlyMap<s
     actBy: longDate(actByOn),
     tag: statusTag(status),
     outcome: outcomeInWords(clock, asAt),
-    force: FORCES_IN_WORDS[force],
-    basis: upperFirst(basis),
+    basis: force === 'local' ? upperFirst(basis) : `${FORCES_IN_WORDS[force]}: ${basis}`,
     explanation,
   };
 }
@@ -93,7 +92,8 @@ export function dutiesView({ duties = [], asAt }: AsAt<CaseFile>): readonly Duty
 /** A request for advice as a case file shows it. */
 export interface AdviceView {
   readonly adviser: string;
-  readonly ref: string;
+  /** Tells requests to the same adviser apart. */
+  readonly ref?: string;
   readonly asked: string;
   readonly due: string;
   readonly received: string;
@@ -121,7 +121,7 @@ function adviceTag({ open, returnedOn, dueOn, receivedOn }: AdviceItem, asAt: Ca
 export function adviceView({ advice, asAt }: AsAt<CaseFile>): readonly AdviceView[] {
   return advice.map((item) => ({
     adviser: adviserInWords(item.adviser),
-    ref: item.ref,
+    ...(item.ref === item.adviser ? {} : { ref: item.ref }),
     asked: longDate(item.askedOn as CalendarDate),
     due: orNone(item.dueOn, 'No date'),
     received: orNone(item.receivedOn, 'Not yet'),

@@ -16,6 +16,8 @@ export interface ToldValue {
   readonly corrected?: string;
   /** Free text keeps its lines. */
   readonly isText?: true;
+  /** It names somebody of the council. */
+  readonly isStaff?: true;
 }
 
 /** One thing that was recorded, as a page tells it. */
@@ -56,6 +58,9 @@ function codeInWords(code: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
+/** The attributes that hold the id of an officer. */
+const STAFF: ReadonlySet<string> = new Set(['approvedBy']);
+
 const told = (name: string, value: unknown): string =>
   value === undefined ? ERASED : value === null ? NONE : valueInWords(name, value);
 
@@ -70,24 +75,28 @@ function confirmedIn({ confirmed }: Changes): readonly ToldValue[] {
   return [{ name: 'Warnings confirmed', value: confirmed.map((code) => codeInWords(String(code))).join(', ') }];
 }
 
-/** What an event that records a milestone said, beside how it has been corrected since. */
-function recordedValues(event: HistoryEvent, now: MilestoneHistory, kind: CaseKindName): readonly ToldValue[] {
+/** What a milestone said when it was recorded, beside how it has been corrected since. */
+function recordedValues(now: MilestoneHistory, { kind, nameOf }: Telling): readonly ToldValue[] {
   const isText = isTextOf(kind, now.type);
-  const first = now.before[0]?.attributes ?? now.attributes;
-  const before: Changes = { on: event.on, ...first };
+  const before: Changes = now.before[0]?.attributes ?? now.attributes;
   const after: Changes = now.attributes;
+  const valueIn = (attributes: Changes, name: string): string => {
+    const value = Object.hasOwn(attributes, name) ? attributes[name] : null;
+    return STAFF.has(name) && typeof value === 'string' ? nameOf(value) : told(name, value);
+  };
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => !NOT_TOLD.has(name) || (name === 'reason' && !isText(name)),
   );
   const days = before.on === after.on ? [] : ['on'];
   return [...days, ...names].map((name): ToldValue => {
-    const was = told(name, Object.hasOwn(before, name) ? before[name] : null);
-    const is = told(name, Object.hasOwn(after, name) ? after[name] : null);
+    const was = valueIn(before, name);
+    const is = valueIn(after, name);
     return {
       name: attributeInWords(name),
       value: was,
       ...(was === is ? {} : { corrected: is }),
       ...(isText(name) ? { isText: true as const } : {}),
+      ...(STAFF.has(name) ? { isStaff: true as const } : {}),
     };
   });
 }
@@ -148,7 +157,7 @@ function tell(event: HistoryEvent, history: History, telling: Telling): ToldEven
       ? tellCaseEvent(event, about, telling)
       : {
           title: milestoneInWords(records.type, attributes.outcome),
-          values: recordedValues(event, records, telling.kind),
+          values: recordedValues(records, telling),
         };
   const isLive = records !== undefined && records.gone === undefined;
   return {

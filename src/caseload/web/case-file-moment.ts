@@ -1,7 +1,8 @@
+import type { Request } from 'express';
 import type { Moment } from '../../read-model/read-models.js';
 import { readDay } from '../../platform/day-range.js';
 import { readDate, typedDate, type TypedDate } from '../../platform/web/date-input.js';
-import { FormErrors, type Form } from '../../platform/web/form.js';
+import { Form, FormErrors } from '../../platform/web/form.js';
 import { lastInstantOf, longDate, type CalendarDate } from '../../statute/calendar.js';
 
 /** The day that a page is asked for, and the day by whose end something had to be on record to be taken account of. */
@@ -25,7 +26,16 @@ const CALLED: Readonly<Record<keyof AskedMoment, string>> = {
 };
 const NAMES = Object.keys(CALLED) as readonly (keyof AskedMoment)[];
 
-/** Reads the moment that a page is asked for. */
+/**
+ * The moment that a request asks a page for. Where something is wrong with what was typed, the page is that of now, and
+ * says what is wrong.
+ */
+export function momentAsked(request: Pick<Request, 'originalUrl'>, today: CalendarDate): ReadMoment {
+  const moment = readMoment(Form.ofQuery(request), today);
+  return moment.errors.isEmpty ? moment : { ...moment, asked: {}, isTyped: false };
+}
+
+/** Reads the moment that a form asks for. */
 export function readMoment(form: Form, today: CalendarDate): ReadMoment {
   const errors = new FormErrors();
   const asked: { -readonly [K in keyof AskedMoment]: AskedMoment[K] } = {};

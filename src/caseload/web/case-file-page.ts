@@ -11,8 +11,10 @@ import { OPEN_STATUSES } from '../application/clock-status.js';
 import type { WholeCase } from '../application/whole-case.js';
 import { caseRows } from './case-file-cases.js';
 import { adviceView, clocksView, dutiesView, exceptionsView } from './case-file-clocks.js';
+import { familyView } from './case-file-family.js';
 import { toldEvents } from './case-file-history.js';
 import { momentInWords, momentQuery, type ReadMoment } from './case-file-moment.js';
+import { planView } from './case-file-plan.js';
 import { whoView } from './case-file-who.js';
 import { rulerOf } from './ruler.js';
 import { outcomeInWords, statusTag } from './status-words.js';
@@ -36,14 +38,14 @@ const OWN_PAGES: Readonly<Record<string, string>> = {
   FamilyFeedbackRecorded: 'family-update',
 };
 
+const openOf = (clocks: readonly FileClock[]): readonly FileClock[] =>
+  clocks.filter(({ status }) => (OPEN_STATUSES as readonly string[]).includes(status));
+
 /** The duty of the council, or whoever acts for it, that a case has to meet next. */
 function nextClock({ file }: WholeCase): FileClock | undefined {
   const { next, clocks } = file;
   if (next === undefined) return undefined;
-  return clocks.find(
-    ({ rule, dueOn, status }) =>
-      rule === next.rule && dueOn === next.dueOn && (OPEN_STATUSES as readonly string[]).includes(status),
-  );
+  return openOf(clocks).find(({ rule, dueOn }) => rule === next.rule && dueOn === next.dueOn);
 }
 
 function actionsOf(whole: WholeCase): readonly { readonly text: string; readonly href: string }[] {
@@ -117,6 +119,7 @@ export function caseFilePage(whole: WholeCase, showing: CaseFileShowing): PageVi
     isClosed: stage === 'closed',
     byTracker: last !== undefined && isPolicy(last.actor) ? events.at(-1) : undefined,
     next: nextDue(whole),
+    owed: familyView(file),
     canRecord: mayRecord && isNow,
     actions: actionsOf(whole),
     ruler: rulerOf(file, history.milestones, asAt === today),
@@ -126,6 +129,8 @@ export function caseFilePage(whole: WholeCase, showing: CaseFileShowing): PageVi
     exceptions: exceptionsView(file, history.milestones),
     advice: adviceView(file),
     isAssessment: kind === 'assessment',
+    plan: planView([...file.related, file], [...(file.dueElsewhere ?? []), ...openOf(file.clocks)], asAt, id),
+    isPlan: kind === 'plan',
     others: caseRows(file.related, file.dueElsewhere ?? [], asAt),
     events: events.toReversed(),
   };

@@ -1,4 +1,5 @@
 import { ageOn } from '../../people/application/age.js';
+import { SEX_IN_WORDS, UPN_UNKNOWN_IN_WORDS } from '../../people/application/identity-words.js';
 import type { KnownPerson } from '../../people/application/people.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
 
@@ -28,7 +29,7 @@ const UNKNOWN: WhoView = {
 /** Who a child or young person is, with their age on a day. */
 export function whoView(person: KnownPerson, on: CalendarDate): WhoView {
   if (person.standing !== 'known') return person.standing === 'erased' ? ERASED : UNKNOWN;
-  const { forename, surname, preferredName, dateOfBirth, upn, reference } = person.details;
+  const { forename, surname, preferredName, dateOfBirth, upn, upnUnknown, reference } = person.details;
   const age = ageOn(dateOfBirth, on);
   const years =
     age === undefined ? '' : ` (${age === 0 ? 'under 1 year' : `${String(age)} year${age === 1 ? '' : 's'}`} old)`;
@@ -38,8 +39,30 @@ export function whoView(person: KnownPerson, on: CalendarDate): WhoView {
     facts: [
       ...(preferredName === undefined ? [] : [{ name: 'Known as', value: preferredName }]),
       { name: 'Date of birth', value: `${longDate(dateOfBirth)}${years}` },
-      { name: 'UPN', value: upn ?? 'Not known' },
+      {
+        name: 'UPN',
+        value: upn ?? (upnUnknown === undefined ? 'Not known' : `Not known: ${UPN_UNKNOWN_IN_WORDS[upnUnknown]}`),
+      },
       ...(reference === undefined ? [] : [{ name: 'Reference', value: reference }]),
     ],
   };
+}
+
+const yesOrNo = (answer: boolean): string => (answer ? 'Yes' : 'No');
+
+/** The same with everything that is on record of them. */
+export function whoInFull(person: KnownPerson, on: CalendarDate): WhoView {
+  const view = whoView(person, on);
+  if (person.standing !== 'known') return view;
+  const { uln, sex, ethnicity, postcode, language, interpreterNeeded } = person.details;
+  const more: readonly (readonly [string, string | undefined])[] = [
+    ['ULN', uln],
+    ['Sex', sex === undefined ? undefined : SEX_IN_WORDS[sex]],
+    ['Ethnicity', ethnicity],
+    ['Postcode', postcode],
+    ['Language of the family', language],
+    ['Interpreter needed', interpreterNeeded === undefined ? undefined : yesOrNo(interpreterNeeded)],
+  ];
+  const facts = more.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
+  return { ...view, facts: [...view.facts, ...facts] };
 }

@@ -7,12 +7,11 @@ import { may } from '../../platform/access/viewer.js';
 import { isUuid } from '../../platform/http/parameters.js';
 import { Refusal } from '../../platform/http/refusal.js';
 import { WallClock } from '../../platform/wall-clock.js';
-import { Form } from '../../platform/web/form.js';
 import { renderPage } from '../../platform/web/pages.js';
 import { dayInLondon } from '../../statute/calendar.js';
 import { WholeCases } from '../application/whole-case.js';
 import { caseFilePage } from './case-file-page.js';
-import { momentOf, momentQuery, readMoment } from './case-file-moment.js';
+import { momentAsked, momentOf, momentQuery } from './case-file-moment.js';
 
 const TEMPLATE = 'caseload/web/views/case-file.njk';
 
@@ -34,22 +33,16 @@ export class CaseFileController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<string | undefined> {
     const today = dayInLondon(this.clock.now());
-    const moment = readMoment(Form.ofQuery(request), today);
-    if (moment.errors.isEmpty && moment.isTyped) {
+    const moment = momentAsked(request, today);
+    if (moment.isTyped) {
       response.redirect(303, `/cases/${id}${momentQuery(moment.asked)}`);
       return undefined;
     }
-    // What was mistyped is shown beside the file as it is now.
-    const asked = moment.errors.isEmpty ? moment.asked : {};
-    const whole = isUuid(id) ? await this.cases.of(momentOf(asked, today), id) : undefined;
-    if (whole === undefined) throw noSuchCase(momentQuery(asked) !== '');
+    const whole = isUuid(id) ? await this.cases.of(momentOf(moment.asked, today), id) : undefined;
+    if (whole === undefined) throw noSuchCase(momentQuery(moment.asked) !== '');
     const mayRecord = may(viewerOf(request), 'record');
-    return renderPage(
-      request,
-      response,
-      TEMPLATE,
-      caseFilePage(whole, { moment: { ...moment, asked }, today, directory: this.directory, mayRecord }),
-    );
+    const page = caseFilePage(whole, { moment, today, directory: this.directory, mayRecord });
+    return renderPage(request, response, TEMPLATE, page);
   }
 }
 

@@ -185,7 +185,9 @@ export function rulerOf(
   const within = byDay(all.filter(({ on }) => on >= from && on <= to));
   const spans = exceptionSpans(counting, from, to);
   const week = (on: CalendarDate): string => weeksInWords(daysBetween(from, on));
-  const shown = limits.filter(({ on }) => on >= from && on <= to);
+  const shown = limits
+    .filter(({ on }) => on >= from && on <= to)
+    .toSorted((one, other) => daysBetween(other.on, one.on));
   const isWithin = asAt >= from && asAt <= to;
   return {
     title,
