@@ -1,28 +1,7 @@
-import { hiddenChildren } from '../../platform/access/sight.js';
 import type { Asked } from '../../read-model/read-models.js';
 import type { CaseFileRow, ClockRow } from '../../read-model/schema.js';
-import type { CalendarDate } from '../../statute/calendar.js';
-import type { CaseKindName } from '../../streams/application/any-case.js';
-import { hasStatus, type OPEN_STATUSES } from './clock-status.js';
+import { casesOf, casesOfGroup, openCases, type WorkFilter } from './work-filter.js';
 import { daysOfGroup, WORK_GROUPS, type DueGroupName, type WorkGroup } from './work-groups.js';
-
-/** Which open cases a worklist shows: those that all that is said applies to. */
-export interface WorkFilter {
-  /** Whose they are; `null` for those that nobody has. */
-  readonly officer?: string | null | undefined;
-  readonly team?: string | undefined;
-  readonly kind?: CaseKindName | undefined;
-  readonly stage?: { readonly kind: CaseKindName; readonly stage: string } | undefined;
-  /** A rule of which a duty is open, such as `N7`. */
-  readonly rule?: string | undefined;
-  /** The status of a duty that is open: of the rule, where one is given. */
-  readonly status?: (typeof OPEN_STATUSES)[number] | undefined;
-  /** The setting that was consulted about being named in the plan: its URN, UKPRN or code. */
-  readonly setting?: string | undefined;
-  /** Whose advice was asked for and is awaited. */
-  readonly adviser?: string | undefined;
-  readonly group?: WorkGroup | undefined;
-}
 
 /** In what order a worklist is, apart from names. */
 export const WORK_ORDERS = ['due', 'stage', 'officer', 'opened'] as const;
@@ -31,76 +10,13 @@ export type WorkOrder = (typeof WORK_ORDERS)[number];
 /** How many open cases there are in each group. */
 export type GroupCounts = Readonly<Record<WorkGroup, number>>;
 
-/** The rule whose clocks name the settings that were consulted. */
-const CONSULTATION = 'N6';
+const DUE_GROUPS = WORK_GROUPS.filter((group): group is DueGroupName => group !== 'nothing-due');
 
-/** Until the meeting is held, the limit of a review is that of its plan, which stands in the list itself. */
-const BEFORE_MEETING = ['opened', 'meeting-planned'];
-
-/** The open duties of some cases: those that a filter asks for. */
-function clocksOf({ db, asAt }: Asked, { officer, team, rule, status }: WorkFilter) {
-  let query = db.selectFrom('clock').where((eb) => eb('is_open', '=', eb.lit(1)));
-  query = query.where('nature', '=', 'duty');
-  if (typeof officer === 'string') query = query.where('officer', '=', officer);
-  if (team !== undefined) query = query.where('team', '=', team);
-  if (rule !== undefined) query = query.where('rule', '=', rule);
-  return status === undefined ? query : query.where((eb) => hasStatus(eb, [status], { asAt }));
-}
-
-function withGroup(query: ReturnType<typeof openCases>, group: WorkGroup | undefined, today: CalendarDate) {
-  if (group === undefined) return query;
-  if (group === 'nothing-due') return query.where('first_due_on', 'is', null);
-  const { from, to } = daysOfGroup(group, today);
-  let due = query.where('first_due_on', 'is not', null);
-  if (from !== undefined) due = due.where('first_due_on', '>=', from);
-  if (to !== undefined) due = due.where('first_due_on', '<=', to);
-  return due;
-}
-
-function openCases({ db }: Asked) {
-  // Said as it stands in the indexes of open cases, so that they are used.
-  return db.selectFrom('case_file').where((eb) => eb('is_open', '=', eb.lit(1)));
-}
-
-function selection(asked: Asked, filter: WorkFilter) {
-  const { officer, team, kind, stage, rule, status, setting, adviser } = filter;
-  const { db } = asked;
-  let query = openCases(asked);
-  const hidden = hiddenChildren();
-  if (hidden.length > 0) query = query.where('person', 'not in', hidden);
-  if (officer !== undefined) query = query.where('officer', officer === null ? 'is' : '=', officer);
-  if (team !== undefined) query = query.where('team', '=', team);
-  if (kind !== undefined) query = query.where('kind', '=', kind);
-  if (stage !== undefined) query = query.where('kind', '=', stage.kind).where('stage', '=', stage.stage);
-  if (rule !== undefined || status !== undefined) {
-    query = query.where('id', 'in', clocksOf(asked, filter).select('case_id'));
-  }
-  if (adviser !== undefined) {
-    const awaited = db.selectFrom('advice').where((eb) => eb('is_open', '=', eb.lit(1)));
-    query = query.where('id', 'in', awaited.where('adviser', '=', adviser).select('case_id'));
-  }
-  if (setting !== undefined) {
-    const consulted = db.selectFrom('clock').where('clock.rule', '=', CONSULTATION).where('clock.ref', '=', setting);
-    query = query
-      .where('kind', '=', 'assessment')
-      .where((eb) => eb.exists(consulted.whereRef('clock.case_id', '=', 'case_file.id' as never).select('rule')));
-  }
-  const asksForReviews = kind === 'review' || stage?.kind === 'review';
-  if (!asksForReviews) {
-    query = query.where((eb) =>
-      eb.or([eb('first_due_on', 'is not', null), eb('kind', '<>', 'review'), eb('stage', 'not in', BEFORE_MEETING)]),
-    );
-  }
-  return withGroup(query, filter.group, asked.asAt);
-}
-
-/** How many cases of each group a filter asks for, whichever group it names. */
-export async function countWork(asked: Asked, filter: WorkFilter): Promise<GroupCounts> {
-  const due = WORK_GROUPS.filter((group): group is DueGroupName => group !== 'nothing-due');
-  const row = await selection(asked, { ...filter, group: undefined })
-    .select((eb) => [
-      eb.fn.countAll<number>().as('all'),
-      ...due.map((group) => {
+/** How many cases with something due there are in each group. */
+async function countDue(asked: Asked, filter: WorkFilter): Promise<Readonly<Record<DueGroupName, number>>> {
+  const row = await casesOf(asked, filter, true)
+    .select((eb) =>
+      DUE_GROUPS.map((group) => {
         const { from, to } = daysOfGroup(group, asked.asAt);
         const isOfIt = eb.and([
           ...(from === undefined ? [] : [eb('first_due_on', '>=', from)]),
@@ -108,12 +24,25 @@ export async function countWork(asked: Asked, filter: WorkFilter): Promise<Group
         ]);
         return eb.fn.sum<number>(eb.case().when(isOfIt).then(eb.lit(1)).else(eb.lit(0)).end()).as(group);
       }),
-    ])
+    )
     .executeTakeFirstOrThrow();
-  const counts = row as Readonly<Record<string, string | number | bigint | null>>;
-  const of = (name: string): number => Number(counts[name] ?? 0);
-  const all = Object.fromEntries(due.map((group) => [group, of(group)])) as Record<DueGroupName, number>;
-  return { ...all, 'nothing-due': of('all') - due.reduce((sum, group) => sum + all[group], 0) };
+  // Of no rows the sum is nothing.
+  const counts = row as Readonly<Record<DueGroupName, string | number | bigint | null>>;
+  return Object.fromEntries(DUE_GROUPS.map((group) => [group, Number(counts[group] ?? 0)])) as Record<
+    DueGroupName,
+    number
+  >;
+}
+
+/** How many cases of each group a filter asks for, whichever group it names. */
+export async function countWork(asked: Asked, filter: WorkFilter): Promise<GroupCounts> {
+  const due = await countDue(asked, filter);
+  // A case of which a duty is open has something due.
+  if (filter.rule !== undefined || filter.status !== undefined) return { ...due, 'nothing-due': 0 };
+  const { count } = await casesOf(asked, filter, false)
+    .select((eb) => eb.fn.countAll<number | string | bigint>().as('count'))
+    .executeTakeFirstOrThrow();
+  return { ...due, 'nothing-due': Number(count) };
 }
 
 /** How many cases a filter asks for, from the counts of the groups. */
@@ -127,8 +56,24 @@ export interface Stretch {
   readonly limit: number;
 }
 
+type Rows = ReturnType<typeof casesOf>;
+
+function inOrder(cases: Rows, order: WorkOrder) {
+  const rows = cases.selectAll();
+  switch (order) {
+    case 'due':
+      return rows.orderBy('first_due_on').orderBy('id');
+    case 'stage':
+      return rows.orderBy('kind').orderBy('stage').orderBy('id');
+    case 'officer':
+      return rows.orderBy('officer').orderBy('id');
+    case 'opened':
+      return rows.orderBy('opened_on').orderBy('id');
+  }
+}
+
 /**
- * The rows of open cases, in an order. Those with nothing due come last where they go by what is due.
+ * The rows of open cases, in an order. Those with nothing due come after the others.
  * @param counts of the same filter
  */
 export async function listWork(
@@ -138,30 +83,15 @@ export async function listWork(
   { offset, limit }: Stretch,
   counts: GroupCounts,
 ): Promise<readonly CaseFileRow[]> {
-  const rows = selection(asked, filter).selectAll();
-  if (order === 'stage')
-    return rows.orderBy('kind').orderBy('stage').orderBy('id').limit(limit).offset(offset).execute();
-  if (order !== 'due') {
-    const column = order === 'opened' ? 'opened_on' : 'officer';
-    return rows.orderBy(column).orderBy('id').limit(limit).offset(offset).execute();
-  }
-  const withDue = countedFor(filter, counts) - (filter.group === undefined ? counts['nothing-due'] : 0);
-  const found: CaseFileRow[] = [];
-  if (offset < withDue && filter.group !== 'nothing-due') {
-    const due = rows.where('first_due_on', 'is not', null).orderBy('first_due_on').orderBy('id');
-    found.push(...(await due.limit(limit).offset(offset).execute()));
-  }
-  if (found.length < limit && (filter.group === undefined || filter.group === 'nothing-due')) {
-    const before = filter.group === undefined ? withDue : 0;
-    const rest = rows.where('first_due_on', 'is', null).orderBy('id');
-    found.push(
-      ...(await rest
-        .limit(limit - found.length)
-        .offset(Math.max(0, offset - before))
-        .execute()),
-    );
-  }
-  return found;
+  const { group } = filter;
+  const part = (cases: Rows, from: number, most: number): Promise<readonly CaseFileRow[]> =>
+    most <= 0 ? Promise.resolve([]) : inOrder(cases, order).limit(most).offset(from).execute();
+  if (group !== undefined) return part(casesOfGroup(asked, filter, group), offset, limit);
+  const withDue = countedFor(filter, counts) - counts['nothing-due'];
+  const due = await part(casesOf(asked, filter, true), offset, Math.min(limit, withDue - offset));
+  if (counts['nothing-due'] === 0) return due;
+  const rest = await part(casesOf(asked, filter, false), Math.max(0, offset - withDue), limit - due.length);
+  return [...due, ...rest];
 }
 
 /** The clocks of some cases that are duties and that nothing on record meets or ends, those due first first. */
@@ -182,10 +112,12 @@ export async function openDuties({ db }: Asked, cases: readonly string[]): Promi
 /** The open reviews of some plans, in the order in which they were opened. */
 export async function openReviewsOf(asked: Asked, plans: readonly string[]): Promise<readonly CaseFileRow[]> {
   if (plans.length === 0) return [];
-  return openCases(asked)
+  // They are found by their plan: nothing of kinds or of what is open is said as another index has it.
+  return asked.db
+    .selectFrom('case_file')
     .selectAll()
     .where('origin', 'in', plans)
-    .where('kind', '=', 'review')
+    .where('is_open', '=', 1)
     .orderBy('opened_on')
     .orderBy('id')
     .execute();

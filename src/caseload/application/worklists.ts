@@ -20,9 +20,9 @@ import {
   openDuties,
   openReviewsOf,
   type GroupCounts,
-  type WorkFilter,
   type WorkOrder,
 } from './list-work.js';
+import type { WorkFilter } from './work-filter.js';
 import { nextStepOf, reviewFor, type NextStep, type SteppingCase } from './next-step.js';
 
 /** Something that is due in a case. */

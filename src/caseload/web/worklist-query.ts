@@ -6,7 +6,8 @@ import { choice, type Problem } from '../../platform/problem.js';
 import type { Form } from '../../platform/web/form.js';
 import { CASE_KINDS, type CaseKindName } from '../../streams/application/any-case.js';
 import { OPEN_STATUSES } from '../application/clock-status.js';
-import { WORK_ORDERS, type WorkFilter } from '../application/list-work.js';
+import { WORK_ORDERS } from '../application/list-work.js';
+import type { WorkFilter } from '../application/work-filter.js';
 import { WORK_GROUPS, type WorkGroup } from '../application/work-groups.js';
 import type { WorkSort } from '../application/worklists.js';
 
