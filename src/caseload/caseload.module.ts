@@ -12,7 +12,7 @@ import { openReadModel } from '../read-model/open-read-model.js';
 import { ProjectionStopped } from '../read-model/projector.js';
 import type { ReadModel } from '../read-model/read-model.js';
 import { ReadModels } from '../read-model/read-models.js';
-import { forgetTheLog, shownButMissing } from '../read-model/same-log.js';
+import { forgetPolicies, forgetTheLog, policiesAreAhead, shownButMissing } from '../read-model/same-log.js';
 import { Rulebook } from '../statute/rulebook.js';
 import { Caseload } from './application/caseload.js';
 import { OpenRequests } from './application/open-requests.js';
@@ -73,11 +73,20 @@ export class Projecting implements OnApplicationShutdown {
   }
 }
 
-/** Where the tables show what the log does not have, says so and has everything made anew that follows from events. */
-async function noticeAnotherLog(model: ReadModel, store: EventStore): Promise<void> {
+/** Where tables or policies have come further than the log, says so and has everything done anew that follows from events. */
+async function noticeAnotherLog(model: ReadModel, store: EventStore, url: string): Promise<void> {
+  const logger = new Logger('ReadModels');
   const missing = await shownButMissing(model, store);
-  if (missing === undefined) return;
-  new Logger('ReadModels').warn(
+  if (missing === undefined) {
+    // The policies of another kind of store can have looked beyond the last event.
+    if (!url.startsWith('sqlite:') || !(await policiesAreAhead(model, store))) return;
+    logger.warn(
+      'The policies have come further than the event log reaches: it is an older copy. They begin at its first event.',
+    );
+    await forgetPolicies(model);
+    return;
+  }
+  logger.warn(
     `The event ${String(missing.revision)} of the stream ${missing.stream}, which the read models show, is not in the event log: ` +
       'the log is an older copy, or another one. The read models are made anew from it, and the policies begin at its first event.',
   );
@@ -107,7 +116,7 @@ async function noticeAnotherLog(model: ReadModel, store: EventStore): Promise<vo
         const { eventStoreUrl, readModelUrl, dataDirectory } = settingsOf(config);
         const model = await openReadModel(readModelUrl);
         const localStandards = rulebook.rules.filter(({ force }) => force === 'local');
-        await noticeAnotherLog(model, store);
+        await noticeAnotherLog(model, store, eventStoreUrl);
         const models = new ReadModels(
           store,
           model,

@@ -1,6 +1,6 @@
 import type { EventReading } from '../event-store/event-store.js';
 import { DEFINITION } from './definition.js';
-import { CHECKPOINT, type ReadModel } from './read-model.js';
+import { CHECKPOINT, positionOf, type ReadModel, type WritingTransaction } from './read-model.js';
 
 /** An event that the tables show and the log does not have. */
 export interface MissingEvent {
@@ -36,15 +36,51 @@ export async function shownButMissing(
   return isThere ? undefined : { stream, revision: last.revision };
 }
 
+/** How many events are looked at together. */
+const PAGE = 1_000;
+
 /**
- * Has the tables made anew by whoever brings them up to date next, and the policies begin at the first event of the log,
- * where they find nothing missing that is there.
+ * Whether a policy has come further than the log reaches, so that it would pass over what is recorded next. Only for a store
+ * whose positions are those of its events; the log is read from where the tables have come to, which is all that they lack.
+ * @throws StoreUnavailable
+ */
+export async function policiesAreAhead({ writing }: ReadModel, store: Pick<EventReading, 'readAll'>): Promise<boolean> {
+  const { furthest } = await writing
+    .selectFrom('policy_checkpoint')
+    .select(({ fn }) => fn.max('position').as('furthest'))
+    .executeTakeFirstOrThrow();
+  const tables = await writing
+    .selectFrom('checkpoint')
+    .select('position')
+    .where('name', '=', CHECKPOINT)
+    .executeTakeFirstOrThrow();
+  let after = positionOf(tables);
+  // Nothing where no policy has come anywhere.
+  while (furthest > (after ?? '')) {
+    const events = await store.readAll(after, PAGE);
+    if (events.length === 0) return true;
+    after = events.at(-1)?.position;
+  }
+  return false;
+}
+
+/** Has the policies begin at the first event of the log, where they find nothing missing that is there. */
+export async function forgetPolicies({ writing }: ReadModel): Promise<void> {
+  await writing.transaction().execute(withoutPolicies);
+}
+
+async function withoutPolicies(transaction: WritingTransaction): Promise<void> {
+  await transaction.deleteFrom('policy_checkpoint').execute();
+  await transaction.deleteFrom('policy_refusal').execute();
+  await transaction.deleteFrom('policy_stop').execute();
+}
+
+/**
+ * Has the tables made anew by whoever brings them up to date next, and the policies begin at the first event of the log.
  */
 export async function forgetTheLog({ writing }: ReadModel): Promise<void> {
   await writing.transaction().execute(async (transaction) => {
     await transaction.updateTable('checkpoint').set({ definition: '' }).where('name', '=', CHECKPOINT).execute();
-    await transaction.deleteFrom('policy_checkpoint').execute();
-    await transaction.deleteFrom('policy_refusal').execute();
-    await transaction.deleteFrom('policy_stop').execute();
+    await withoutPolicies(transaction);
   });
 }
