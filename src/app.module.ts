@@ -6,6 +6,7 @@ import { CalculatorWebModule } from './calculator/web/calculator-web.module.js';
 import { CaseloadApiModule } from './caseload/api/caseload-api.module.js';
 import { CaseFileModule } from './caseload/web/case-file.module.js';
 import { WorklistModule } from './caseload/web/worklist.module.js';
+import { GuidedPagesModule } from './cases/web/guided-pages.module.js';
 import { CasesApiModule } from './cases/api/cases-api.module.js';
 import { NewCasesModule } from './cases/web/new-cases.module.js';
 import { RecordingPagesModule } from './cases/web/recording-pages.module.js';
@@ -35,6 +36,7 @@ import { TrackerModule } from './tracker.module.js';
     WorklistModule,
     CasesApiModule,
     RecordingPagesModule,
+    GuidedPagesModule,
     PeopleApiModule,
     NewCasesModule,
     OverviewModule,

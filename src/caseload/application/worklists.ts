@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { owedToFamily, type OwedToFamily } from '../../cases/application/family-updates.js';
 import { WhatMeets } from '../../cases/application/what-meets.js';
 import { Names, type ChildName, type ToName } from '../../people/application/names.js';
 import { PersonTerms } from '../../people/application/person-terms.js';
@@ -6,6 +7,7 @@ import { ReadModels, type Asked } from '../../read-model/read-models.js';
 import type { CaseFileRow, ClockRow } from '../../read-model/schema.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import type { Status } from '../../statute/clock.js';
+import type { Milestone } from '../../statute/milestones.js';
 import { Rulebook } from '../../statute/rulebook.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
 import type { PersonId } from '../../streams/domain/event.js';
@@ -55,6 +57,8 @@ export interface WorkItem {
   /** The open review of a plan that leads to what meets the first that is due. */
   readonly review?: { readonly id: string; readonly stage: string; readonly openedAs: string };
   readonly next: NextStep;
+  /** What its family is owed: to hear how things stand, or to be asked how it finds them. */
+  readonly owed: readonly OwedToFamily[];
 }
 
 /** A part of a worklist. */
@@ -94,6 +98,20 @@ function dueThing(row: ClockRow, asAt: CalendarDate): DueThing {
     dueOn: row.due_on as CalendarDate,
     actByOn: row.act_by_on as CalendarDate,
   };
+}
+
+/** What the family of a case is owed on a day. */
+function owedIn(row: CaseFileRow, asAt: CalendarDate): readonly OwedToFamily[] {
+  const { next_rule: rule, next_due_on: dueOn } = row;
+  return owedToFamily(
+    {
+      kind: row.kind as CaseKindName,
+      milestones: JSON.parse(row.milestones) as readonly Milestone[],
+      open: row.is_open === 1,
+      ...(rule === null || dueOn === null ? {} : { next: { rule, dueOn: dueOn as CalendarDate } }),
+    },
+    asAt,
+  );
 }
 
 /** By surname, then forename; those without a name come last. */
@@ -244,6 +262,7 @@ export class Worklists {
         due,
         ...(review === undefined ? {} : { review: { id: review.id, stage: review.stage, openedAs: review.openedAs } }),
         next: nextStepOf(stepping(row), own, this.#whatMeets),
+        owed: owedIn(row, asked.asAt),
       };
     });
   }

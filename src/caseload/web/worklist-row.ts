@@ -1,4 +1,5 @@
 import { adviserInWords } from '../../cases/application/attribute-words.js';
+import { owedInWords } from '../../cases/application/owed-in-words.js';
 import { caseInWords, milestoneInWords, stageInWords } from '../../cases/application/words.js';
 import type { Directory } from '../../platform/access/directory.js';
 import type { ChildName } from '../../people/application/names.js';
@@ -43,6 +44,8 @@ export interface ShownCase {
   readonly first: ShownDue | undefined;
   readonly others: readonly string[];
   readonly action: { readonly text: string; readonly href: string };
+  /** What the family is owed, and where it is recorded. */
+  readonly owed: { readonly texts: readonly string[]; readonly href: string };
 }
 
 /** A child as lists name them: surname first. */
@@ -98,7 +101,7 @@ export function nextAction(next: NextStep): ShownCase['action'] {
 
 /** A case as the list shows it. */
 export function shownCase(item: WorkItem, today: CalendarDate, names: Names): ShownCase {
-  const { id, kind, child, stage, openedAs, openedOn, officer, team, due, review, next } = item;
+  const { id, kind, child, stage, openedAs, openedOn, officer, team, due, review, next, owed } = item;
   const [first] = due;
   return {
     id,
@@ -118,5 +121,6 @@ export function shownCase(item: WorkItem, today: CalendarDate, names: Names): Sh
     first: first && shownDue(first, today),
     others: othersOf(due, today),
     action: nextAction(next),
+    owed: { texts: owed.map(owedInWords), href: `/cases/${id}/family-update` },
   };
 }

@@ -17,5 +17,6 @@ import { Undo } from './recording/undo.js';
   imports: [CqrsModule, CasesModule, CaseloadModule],
   controllers: [RecordController, EntryController],
   providers: [CasesOnRecord, RecordingContext, Names, PageWrites, RecordPages, EntryPages, Undo],
+  exports: [RecordingContext],
 })
 export class RecordingPagesModule {}

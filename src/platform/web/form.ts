@@ -37,6 +37,13 @@ export class Form {
     return new Form(new URLSearchParams(fields));
   }
 
+  /** The same form with something else in one field. */
+  with(name: string, value: string): Form {
+    const fields = new URLSearchParams(this.fields);
+    fields.set(name, value);
+    return new Form(fields);
+  }
+
   /** What the query of an address holds. */
   static ofQuery({ originalUrl }: Pick<Request, 'originalUrl'>): Form {
     const query = originalUrl.indexOf('?');

@@ -15,8 +15,10 @@ export interface ItemView {
 
 /** A field as the template shows it. */
 export interface FieldView {
-  readonly control: 'date' | 'radios' | 'checkboxes' | 'input' | 'textarea';
+  readonly control: 'date' | 'radios' | 'checkboxes' | 'select' | 'input' | 'textarea';
   readonly name: string;
+  /** Its id, where the page has another field of its name. */
+  readonly id?: string;
   readonly label: string;
   readonly hint?: string;
   readonly typed?: TypedDate;
