@@ -2,7 +2,8 @@
  * Helps with choosing cases: a box for all of a list, and how many are chosen. Without it each is chosen by itself.
  */
 for (const form of document.querySelectorAll('[data-tracker-choose]')) {
-  const button = form.querySelector('.tracker-worklist__chosen-bar button');
+  const bar = form.querySelector('.tracker-worklist__chosen-bar');
+  const button = bar.querySelector('button');
   const label = button.textContent.trim();
   const boxes = [...form.querySelectorAll('input[name="case"]')];
   const told = document.createElement('p');
@@ -12,6 +13,7 @@ for (const form of document.querySelectorAll('[data-tracker-choose]')) {
 
   const tell = () => {
     const count = boxes.filter((box) => box.checked).length;
+    bar.classList.toggle('tracker-worklist__chosen-bar--held', count > 0);
     told.textContent = count === 0 ? '' : `${count} ${count === 1 ? 'case is' : 'cases are'} chosen.`;
     button.textContent = count === 0 ? label : `${label} (${count})`;
   };
