@@ -122,5 +122,16 @@ export default tseslint.config(
       },
     },
   },
+  {
+    files: ['src/platform/web/assets/*.js'],
+    languageOptions: {
+      globals: {
+        document: 'readonly',
+        fetch: 'readonly',
+        location: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
+  },
   prettier,
 );

@@ -8,6 +8,7 @@ import { CaseFileModule } from './caseload/web/case-file.module.js';
 import { WorklistModule } from './caseload/web/worklist.module.js';
 import { GuidedPagesModule } from './cases/web/guided-pages.module.js';
 import { CasesApiModule } from './cases/api/cases-api.module.js';
+import { ExchangeWebModule } from './exchange/web/exchange-web.module.js';
 import { NewCasesModule } from './cases/web/new-cases.module.js';
 import { RecordingPagesModule } from './cases/web/recording-pages.module.js';
 import { GuideModule } from './guide/guide.module.js';
@@ -39,6 +40,7 @@ import { TrackerModule } from './tracker.module.js';
     GuidedPagesModule,
     PeopleApiModule,
     NewCasesModule,
+    ExchangeWebModule,
     OverviewModule,
     HealthModule,
     MetricsModule,

@@ -7,7 +7,7 @@ import type { EventStore, RecordedEvent } from '../../event-store/event-store.js
 import type { CaseKindName } from '../../streams/application/any-case.js';
 import type { CaseRequest } from '../../streams/application/case-request.js';
 import type { Outcome } from '../../streams/application/outcome.js';
-import { onBehalfOf } from '../../streams/application/request-context.js';
+import { onBehalfOf, type RequestOrigin } from '../../streams/application/request-context.js';
 import type { Sealer } from '../../streams/application/sealer.js';
 import { isOpened } from '../../streams/domain/case-decider.js';
 import { fold, refuse, type Refusal } from '../../streams/domain/decider.js';
@@ -33,6 +33,9 @@ export type Manner = (typeof MANNERS)[number];
 
 /** Which warnings are confirmed: all of them, or those with these codes. */
 export type Confirmed = 'all' | readonly string[];
+
+/** In the course of what cases are taken in, and who asked for it. */
+export type ImportOrigin = Pick<RequestOrigin, 'correlationId' | 'causationId'>;
 
 /** A case as the rows of a file tell of it. */
 export interface ImportCase {
@@ -70,6 +73,7 @@ export class CasePlayer {
     private readonly store: EventStore,
     private readonly sealer: Sealer,
     private readonly confirmed: Confirmed,
+    private readonly origin: ImportOrigin = {},
   ) {}
 
   /**
@@ -153,7 +157,7 @@ export class CasePlayer {
       const text = 'There is no such exception on this case, or it does not count any more.';
       return { outcome: 'refused', ...refuse('unknown-exception', text, 'attributes') };
     }
-    const outcome = await onBehalfOf({ actor: ACTOR, idempotencyKey: key }, () =>
+    const outcome = await onBehalfOf({ ...this.origin, actor: ACTOR, idempotencyKey: key }, () =>
       this.commands.execute<CaseRequest, Outcome>(request),
     );
     if (outcome.outcome !== 'refused' || !outcome.refused.some(({ code }) => code === 'opened-already')) return outcome;

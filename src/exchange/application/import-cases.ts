@@ -17,6 +17,7 @@ import {
   MANNERS,
   type Confirmed,
   type ImportCase,
+  type ImportOrigin,
   type Manner,
   type Played,
 } from './case-player.js';
@@ -44,6 +45,8 @@ export interface ImportOptions {
   /** Is given every problem. */
   readonly onProblem?: (problem: RowProblem) => void;
   readonly onProgress?: Progress;
+  /** In the course of what it is taken in, and who asked for it: opaque ids that stand with every event. */
+  readonly origin?: ImportOrigin;
   /** Ends it. What was recorded by then is gone on from by the same file. */
   readonly signal?: AbortSignal;
 }
@@ -68,6 +71,7 @@ export interface Imported {
 
 interface Run {
   readonly confirm: Confirmed;
+  readonly origin: ImportOrigin;
   readonly problems: ProblemLog;
   readonly onProgress: Progress;
   readonly signal: AbortSignal | undefined;
@@ -119,9 +123,9 @@ export class ImportCases {
    * @throws StoreUnavailable where the store cannot do its work; the same file again finishes what was begun
    */
   async import(source: SourceFile, options: ImportOptions = {}): Promise<Imported> {
-    const { dryRun = false, confirm = [], onProblem, onProgress = () => undefined, signal } = options;
+    const { dryRun = false, confirm = [], onProblem, onProgress = () => undefined, origin = {}, signal } = options;
     const problems = new ProblemLog(onProblem);
-    const run: Run = { confirm, problems, onProgress, signal };
+    const run: Run = { confirm, origin, problems, onProgress, signal };
     const scan = await new Scanner(source, problems, (done, of) => {
       signal?.throwIfAborted();
       onProgress('reading', done, of);
@@ -219,13 +223,15 @@ export class ImportCases {
   async #register(
     children: ReadonlyMap<PersonId, number>,
     assembly: Assembly,
-    { onProgress, signal }: Run,
+    { origin, onProgress, signal }: Run,
   ): Promise<void> {
     const rows = [...children.values()];
     let done = 0;
     await each(rows.length, { width: WIDTH, signal }, async (at) => {
       const request = identityOf(assembly, rows[at] ?? missing());
-      const outcome = await onBehalfOf({ actor: ACTOR }, () => this.commands.execute<RegisterPerson, Outcome>(request));
+      const outcome = await onBehalfOf({ ...origin, actor: ACTOR }, () =>
+        this.commands.execute<RegisterPerson, Outcome>(request),
+      );
       if (outcome.outcome === 'refused') throw new ChangedMeanwhile();
       onProgress('children', (done += 1), rows.length);
     });
@@ -234,12 +240,12 @@ export class ImportCases {
   async #record(
     assembly: Assembly,
     { fresh, manners }: Rehearsed,
-    { confirm, problems, onProgress, signal }: Run,
+    { confirm, origin, problems, onProgress, signal }: Run,
   ): Promise<Counts> {
     const counts = none();
     // Policies may be running: what they would make of an assessment or a review is there when they look.
     const groups = [...fresh.plan, ...fresh.review, ...fresh.assessment];
-    const player = new CasePlayer(this.commands, this.store, this.sealer, confirm);
+    const player = new CasePlayer(this.commands, this.store, this.sealer, confirm, origin);
     let done = 0;
     await each(groups.length, { width: WIDTH, signal }, async (at) => {
       for (const assembled of await assembly.casesOf(groups[at] ?? missing())) {

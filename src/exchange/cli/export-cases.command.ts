@@ -7,7 +7,7 @@ import { strict } from '../../platform/cli/usage.js';
 import { choice } from '../../platform/problem.js';
 import { CASE_KINDS, type CaseKindName } from '../../streams/application/any-case.js';
 import { ExportCases } from '../application/export-cases.js';
-import { counted } from './import-text.js';
+import { counted } from '../application/counted.js';
 import { toFile, toStandardOutput } from './row-output.js';
 
 interface ExportCasesOptions {

@@ -1,11 +1,8 @@
+import { counted } from '../application/counted.js';
 import { rowProblemText, type RowProblem } from '../application/format.js';
 import type { Imported } from '../application/import-cases.js';
 
 const number = (value: number): string => value.toLocaleString('en-GB');
-
-/** A count with its noun. */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${number(count)} ${count === 1 ? one : many}`;
 
 const lines = (problems: readonly RowProblem[]): string =>
   problems.map((problem) => `  ${rowProblemText(problem)}\n`).join('');

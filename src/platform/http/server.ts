@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { settingsOf } from '../configuration.js';
 import { AccessGuard } from '../access/access.guard.js';
 import { SightInterceptor } from '../access/sight.interceptor.js';
@@ -68,6 +69,14 @@ function guarded(request: Request, response: Response, next: NextFunction): void
   helmet(contentSecurityPolicy(cspNonce))(request, response, next);
 }
 
+const UPLOAD = /^\/import(?:\?|$)/;
+const MULTIPART = /^multipart\/form-data\b/i;
+
+/** Whether a request brings a file: the route that takes it reads it as it comes, and keeps to a limit of its own. */
+function isUpload({ url = '', headers }: IncomingMessage): boolean {
+  return UPLOAD.test(url) && MULTIPART.test(headers['content-type'] ?? '');
+}
+
 /** Answers are about children and change with every day: nothing on the way keeps them. */
 function neverStored(request: Request, response: Response, next: NextFunction): void {
   response.setHeader('Cache-Control', 'no-store');
@@ -91,7 +100,7 @@ export function prepareServer(app: NestExpressApplication): void {
   for (const step of gatekeeper.identify) app.use(step);
   app.use(bearer(app.get(TokenViewers)));
   // Read as bytes, so that encodings and faults in JSON get our messages and not the parser's.
-  app.useBodyParser('raw', { type: () => true, limit: MOST_BODY_BYTES });
+  app.useBodyParser('raw', { type: (request) => !isUpload(request), limit: MOST_BODY_BYTES });
   app.use(gatekeeper.defend);
   app.useGlobalGuards(new AccessGuard(app.get(Reflector)));
   app.useGlobalInterceptors(app.get(SightInterceptor));
