@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { ConfigService } from '@nestjs/config';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Accounts } from './access/application/accounts.js';
+import { ProviderSignIn } from './access/provider/provider-sign-in.js';
 import { SignInMode } from './access/application/sign-in-mode.js';
 import { AppModule } from './app.module.js';
 import { EXAMPLE_REQUEST } from './calculator/api/example.js';
@@ -32,8 +33,9 @@ export async function startServer(over: Environment = {}): Promise<void> {
   const { host, port, dataDirectory, publicUrl } = settingsOf(app.get(ConfigService));
   const mode = app.get(SignInMode);
   const accounts = app.get(Accounts);
+  const hasProvider = app.get(ProviderSignIn).isOffered;
   try {
-    await mode.assertSafeAt(host, accounts);
+    await mode.assertSafeAt(host, accounts, hasProvider);
   } catch (error) {
     await app.close();
     throw error;
@@ -51,7 +53,7 @@ export async function startServer(over: Environment = {}): Promise<void> {
       `    curl -s ${address}/api/v1/clocks -H 'Content-Type: application/json' \\\n` +
       `      -d '${JSON.stringify(EXAMPLE_REQUEST)}'\n` +
       `  Data: ${resolve(dataDirectory)}\n` +
-      (await mode.advice(host, accounts)) +
+      (await mode.advice(host, accounts, hasProvider)) +
       `  Stop it with Ctrl-C.\n`,
   );
 }

@@ -47,6 +47,10 @@ class RecordingLogger extends ConsoleLogger {
     super();
   }
 
+  override warn(...parts: unknown[]): void {
+    this.error(...parts);
+  }
+
   override error(...parts: unknown[]): void {
     this.lines.push(parts.map(String).join(' '));
   }

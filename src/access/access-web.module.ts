@@ -6,7 +6,10 @@ import { settingsOf } from '../platform/configuration.js';
 import { WallClock } from '../platform/wall-clock.js';
 import { PasswordSignIn } from './application/password-sign-in.js';
 import { Tries } from './application/tries.js';
+import { ProviderAccounts } from './provider/provider-accounts.js';
+import { ProviderSignIn } from './provider/provider-sign-in.js';
 import { AccountController } from './web/account.controller.js';
+import { ProviderController } from './web/provider.controller.js';
 import { SignInController } from './web/sign-in.controller.js';
 import { SignInThrottling } from './web/sign-in-throttle.js';
 import { AccessSettings } from './application/access-settings.js';
@@ -19,10 +22,17 @@ import { AccessGatekeeper } from './web/access-gatekeeper.js';
 /** Signing in, and what stands in front of every route. */
 @Module({
   imports: [SignInThrottling],
-  controllers: [SignInController, AccountController],
+  controllers: [SignInController, ProviderController, AccountController],
   providers: [
     PasswordSignIn,
     Tries,
+    ProviderAccounts,
+    {
+      provide: ProviderSignIn,
+      inject: [ConfigService, ProviderAccounts],
+      useFactory: (config: ConfigService, accounts: ProviderAccounts): ProviderSignIn =>
+        ProviderSignIn.configured(config, accounts),
+    },
     {
       provide: SignInMode,
       inject: [ConfigService, AccessSettings],

@@ -90,6 +90,23 @@ const masterKey = secretive(
   /^[A-Za-z0-9+/]{43}=$/,
 );
 
+const issuer = secretive(
+  "the address of the council's identity provider, such as https://login.microsoftonline.com/<tenant>/v2.0",
+  /^https?:\/\/[A-Za-z0-9.:[\]-]+(?:\/[\w.~/-]*)?$/,
+);
+
+const clientId: Test = {
+  accepted: 'the id under which the identity provider knows the tracker',
+  fault: (value) => (/^[\x21-\x7e]{1,200}$/.test(String(value)) ? undefined : `${echo(value)} is no such id`),
+};
+
+const clientSecret = secretive('the secret that the identity provider gave the tracker', /^[\x21-\x7e]{1,1000}$/);
+
+const secretFile: Test = {
+  accepted: 'the path of the file that holds the secret',
+  fault: (value) => (String(value).trim() === '' ? 'it names no file' : undefined),
+};
+
 const masterKeyFile: Test = {
   accepted: 'the path of the file that holds the master key',
   fault: (value) => (String(value).trim() === '' ? 'it names no file' : undefined),
@@ -155,6 +172,26 @@ export class ServerEnvironment extends CouncilEnvironment {
   @MayBeMissing()
   @Holds(council)
   EHCP_COUNCIL?: string;
+
+  @MayBeMissing()
+  @Holds(issuer)
+  OIDC_ISSUER?: string;
+
+  @MayBeMissing()
+  @Holds(clientId)
+  OIDC_CLIENT_ID?: string;
+
+  @MayBeMissing()
+  @Holds(clientSecret)
+  OIDC_CLIENT_SECRET?: string;
+
+  @MayBeMissing()
+  @Holds(secretFile)
+  OIDC_CLIENT_SECRET_FILE?: string;
+
+  @MayBeMissing()
+  @Holds(file)
+  OIDC_ROLES_FILE?: string;
 
   @MayBeMissing()
   @Holds(whole(1, 480, ' minutes'))

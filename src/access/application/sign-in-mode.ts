@@ -42,27 +42,28 @@ export class SignInMode {
   /**
    * Makes sure that nobody reaches the server unknown.
    * @param host the address that it is about to listen on
+   * @param hasProvider whether people can sign in at the council's identity provider, which then says who administers
    * @throws SignInMissing
    */
-  async assertSafeAt(host: string, accounts: Accounts): Promise<void> {
+  async assertSafeAt(host: string, accounts: Accounts, hasProvider = false): Promise<void> {
     if (isLoopback(host)) return;
     if (this.isDemo) {
       throw new SignInMissing(
         `HOST=${host} lets other machines in, and in a demo anybody can become anybody. Leave HOST out, or make accounts and set EHCP_SIGN_IN=accounts.`,
       );
     }
-    if (await accounts.hasAdministrator()) return;
+    if (hasProvider || (await accounts.hasAdministrator())) return;
     throw new SignInMissing(
       `HOST=${host} lets other machines in, and there is nobody yet who may sign in. Make the first administrator: ${FIRST_ADMINISTRATOR}`,
     );
   }
 
   /** What to say at the start of how people sign in, in lines that end. */
-  async advice(host: string, accounts: Accounts): Promise<string> {
+  async advice(host: string, accounts: Accounts, hasProvider = false): Promise<string> {
     if (this.isDemo)
       return '  Demonstration: every child is invented, and anybody at this machine can become anybody.\n';
     const isForOthers = isLoopback(host) ? '  It answers this machine alone.\n' : '';
-    if (await accounts.hasAdministrator()) return isForOthers;
+    if (hasProvider || (await accounts.hasAdministrator())) return isForOthers;
     return `${isForOthers}  Nobody can sign in yet. Make the first administrator:\n    ${FIRST_ADMINISTRATOR}\n`;
   }
 }

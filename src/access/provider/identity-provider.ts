@@ -18,6 +18,7 @@ import type { Claims } from './role-mapping.js';
 const PATIENCE = 10;
 /** What is asked to know: who it is, what they are called, and their address. */
 const SCOPE = 'openid profile email';
+const CODE = /^[a-z_]{1,40}$/;
 
 /** Where the provider is, and how the tracker is known to it. */
 export interface ProviderSettings {
@@ -117,7 +118,7 @@ export class IdentityProvider {
       return { issuer: claims.iss, subject: claims.sub, claims, idToken };
     } catch (error) {
       if (isOutOfReach(error)) throw new ProviderUnavailable('The provider does not answer.', { cause: error });
-      throw new SignInNotTaken(error, error instanceof AuthorizationResponseError ? error.error : undefined);
+      throw new SignInNotTaken(error, error instanceof AuthorizationResponseError ? codeOf(error) : undefined);
     }
   }
 
@@ -149,12 +150,17 @@ export class IdentityProvider {
 
   async #discover(): Promise<Configuration> {
     const { issuer, clientId, clientSecret } = this.settings;
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- for a provider on this machine, whom nobody can listen to
+    const unencrypted = { execute: [allowInsecureRequests] };
     return discovery(new URL(issuer), clientId, clientSecret, undefined, {
       timeout: PATIENCE,
-      ...(isHttps(issuer) ? {} : { execute: [allowInsecureRequests] }),
+      ...(isHttps(issuer) ? {} : unencrypted),
     });
   }
 }
+
+/** The code of a refusal. It stands in an address, so that anybody can write anything there. */
+const codeOf = ({ error }: AuthorizationResponseError): string => (CODE.test(error) ? error : 'an unknown error');
 
 /** Whether it is the way to the provider that failed, and not what it or the browser said. */
 const isOutOfReach = (error: unknown): boolean =>

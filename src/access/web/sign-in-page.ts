@@ -12,10 +12,17 @@ export interface SignInView {
   readonly errors?: FormErrors;
   /** How to make the first account, where there is none. */
   readonly firstAdministrator?: string;
+  /** Whether people can sign in with their council account. */
+  readonly hasProvider?: boolean;
 }
 
-/** Signing in with a password. */
-export function signInPage({ email, returnTo, errors, firstAdministrator }: SignInView): PageView {
+const PROVIDER = '/sign-in/provider';
+
+const providerUrl = (returnTo: string | undefined): string =>
+  returnTo === undefined ? PROVIDER : `${PROVIDER}?return=${encodeURIComponent(returnTo)}`;
+
+/** Signing in with a password, and where it is offered with the council account. */
+export function signInPage({ email, returnTo, errors, firstAdministrator, hasProvider }: SignInView): PageView {
   return {
     title: 'Sign in',
     isRefused: errors !== undefined,
@@ -23,6 +30,7 @@ export function signInPage({ email, returnTo, errors, firstAdministrator }: Sign
     email,
     returnTo: returnTo ?? '',
     firstAdministrator: firstAdministrator ?? '',
+    provider: hasProvider === true ? providerUrl(returnTo) : '',
   };
 }
 

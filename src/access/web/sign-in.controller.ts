@@ -12,7 +12,9 @@ import { Accounts } from '../application/accounts.js';
 import { PasswordSignIn } from '../application/password-sign-in.js';
 import { FIRST_ADMINISTRATOR, SignInMode } from '../application/sign-in-mode.js';
 import { viewerWith } from '../application/viewers.js';
+import { ProviderSignIn } from '../provider/provider-sign-in.js';
 import { CHOOSE_PASSWORD } from './access-gatekeeper.js';
+import { signedOutPage } from './provider-page.js';
 import { firstPageOf, returnPath } from './return-path.js';
 import { endSession } from './session-store.js';
 import { demoSignInPage, signInPage, type SignInView } from './sign-in-page.js';
@@ -22,6 +24,7 @@ import { retryAfter, waitText } from './wait-text.js';
 
 const PASSWORD = 'access/web/views/sign-in.njk';
 const DEMO = 'access/web/views/demo-sign-in.njk';
+const SIGNED_OUT = 'access/web/views/signed-out.njk';
 /** The same for everybody: whether there is such an account is nobody's business. */
 const REFUSED = 'The email address or the password is wrong';
 
@@ -37,6 +40,7 @@ export class SignInController {
     private readonly accounts: Accounts,
     private readonly directory: Directory,
     private readonly passwords: PasswordSignIn,
+    private readonly provider: ProviderSignIn,
   ) {}
 
   @Get('sign-in')
@@ -51,7 +55,7 @@ export class SignInController {
       });
       return renderPage(request, response, DEMO, view);
     }
-    const isNobodys = !(await this.accounts.hasAdministrator());
+    const isNobodys = !this.provider.isOffered && !(await this.accounts.hasAdministrator());
     return this.#form(request, response, {
       email: '',
       ...whereTo,
@@ -97,13 +101,22 @@ export class SignInController {
   }
 
   @Post('sign-out')
-  async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string | undefined> {
+    const { idToken } = request.session;
     await endSession(request);
-    response.redirect(303, '/sign-in');
+    delete request.viewer;
+    const there = await this.provider.signOutUrl(idToken);
+    if (there === undefined) {
+      response.redirect(303, '/sign-in');
+      return undefined;
+    }
+    // Not a redirect: the policy of the page that was left lets a form lead nowhere but here.
+    response.setHeader('Refresh', `0; url=${there}`);
+    return renderPage(request, response, SIGNED_OUT, signedOutPage(there));
   }
 
   #form(request: Request, response: Response, view: SignInView): string {
-    return renderPage(request, response, PASSWORD, signInPage(view));
+    return renderPage(request, response, PASSWORD, signInPage({ ...view, hasProvider: this.provider.isOffered }));
   }
 
   #refused(request: Request, response: Response, status: number, view: SignInView): string {
