@@ -12,6 +12,7 @@ import {
   FIRST_DAY,
   fromDayNumber,
   LAST_DAY,
+  lastInstantOf,
   latest,
   longDate,
   NotADate,
@@ -183,6 +184,15 @@ describe('the day in London of an instant', () => {
     ['2025-10-26T23:30:00Z', '2025-10-26'],
   ])('%s is %s', (instant, date) => {
     expect(dayInLondon(new Date(instant))).toBe(date);
+  });
+
+  test.each([
+    ['2025-01-05', '2025-01-05T23:59:59.999Z'],
+    ['2025-07-10', '2025-07-10T22:59:59.999Z'],
+    ['2025-03-30', '2025-03-30T22:59:59.999Z'],
+    ['2025-10-26', '2025-10-26T23:59:59.999Z'],
+  ])('%s ends in London at %s', (date, instant) => {
+    expect(lastInstantOf(day(date)).toISOString()).toBe(instant);
   });
 
   test('changes at midnight in London, within the hours that were asked before', () => {

@@ -2,6 +2,7 @@ import { actorInWords } from '../../cases/application/actor-words.js';
 import { attributeInWords, valueInWords } from '../../cases/application/attribute-words.js';
 import { textAttributesOfCase } from '../../cases/application/recordings.js';
 import { milestoneInWords } from '../../cases/application/words.js';
+import type { Directory } from '../../platform/access/directory.js';
 import { instantInWords } from '../../platform/instants.js';
 import { longDate } from '../../statute/calendar.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
@@ -47,10 +48,14 @@ const NOT_TOLD: ReadonlySet<string> = new Set(['person', 'assessment', 'plan', '
 const ERASED = 'Erased';
 const NONE = 'Not stated';
 
+/** The names of officers and teams. */
+export type Names = Pick<Directory, 'nameOf' | 'teamNameOf'>;
+
 /** How a history is told. */
 export interface Telling {
   readonly kind: CaseKindName;
-  readonly nameOf: (officer: string) => string;
+  /** Where the names of officers and teams are found. */
+  readonly names: Names;
 }
 
 function codeInWords(code: string): string {
@@ -76,19 +81,19 @@ function confirmedIn({ confirmed }: Changes): readonly ToldValue[] {
 }
 
 /** What a milestone said when it was recorded, beside how it has been corrected since. */
-function recordedValues(now: MilestoneHistory, { kind, nameOf }: Telling): readonly ToldValue[] {
+function recordedValues(now: MilestoneHistory, { kind, names }: Telling): readonly ToldValue[] {
   const isText = isTextOf(kind, now.type);
   const before: Changes = now.before[0]?.attributes ?? now.attributes;
   const after: Changes = now.attributes;
   const valueIn = (attributes: Changes, name: string): string => {
     const value = Object.hasOwn(attributes, name) ? attributes[name] : null;
-    return STAFF.has(name) && typeof value === 'string' ? nameOf(value) : told(name, value);
+    return STAFF.has(name) && typeof value === 'string' ? names.nameOf(value) : told(name, value);
   };
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+  const said = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => !NOT_TOLD.has(name) || (name === 'reason' && !isText(name)),
   );
   const days = before.on === after.on ? [] : ['on'];
-  return [...days, ...names].map((name): ToldValue => {
+  return [...days, ...said].map((name): ToldValue => {
     const was = valueIn(before, name);
     const is = valueIn(after, name);
     return {
@@ -114,7 +119,7 @@ interface Told {
   readonly values: readonly ToldValue[];
 }
 
-function tellCaseEvent(event: HistoryEvent, about: string, { nameOf }: Telling): Told {
+function tellCaseEvent(event: HistoryEvent, about: string, { names }: Telling): Told {
   const { type, attributes } = event;
   switch (type) {
     case 'MilestoneCorrected':
@@ -128,8 +133,8 @@ function tellCaseEvent(event: HistoryEvent, about: string, { nameOf }: Telling):
       return {
         title: 'Case assigned',
         values: [
-          { name: 'Officer', value: nameOf(officer ?? '') },
-          ...(team === undefined ? [] : [{ name: 'Team', value: team }]),
+          { name: 'Officer', value: names.nameOf(officer ?? '') },
+          ...(team === undefined ? [] : [{ name: 'Team', value: names.teamNameOf(team) }]),
           ...(Object.hasOwn(attributes, 'note')
             ? [{ name: 'Note', value: told('note', attributes.note), isText: true as const }]
             : []),
@@ -169,7 +174,7 @@ function tell(event: HistoryEvent, history: History, telling: Telling): ToldEven
     ...(REASONED.has(type) ? { reason: told('reason', attributes.reason) } : {}),
     recordedAt,
     recordedInWords: instantInWords(recordedAt),
-    by: actorInWords(actor, telling.nameOf),
+    by: actorInWords(actor, (officer) => telling.names.nameOf(officer)),
     ...(records?.gone === undefined ? {} : { gone: records.gone }),
     canCorrect: isLive,
     canRetract: isLive && !Object.hasOwn(records.attributes, 'person'),

@@ -3,7 +3,6 @@ import { likelyNext } from '../../cases/application/likely-milestones.js';
 import type { CatalogueEntry } from '../../cases/application/milestone-catalogue.js';
 import { milestonesMeeting } from '../../cases/application/what-meets.js';
 import { caseInWords, KINDS_IN_SENTENCES, milestoneInWords, stageInWords } from '../../cases/application/words.js';
-import type { Directory } from '../../platform/access/directory.js';
 import type { PageView } from '../../platform/web/pages.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
 import type { FileClock } from '../application/case-file.js';
@@ -12,7 +11,7 @@ import type { WholeCase } from '../application/whole-case.js';
 import { caseRows } from './case-file-cases.js';
 import { adviceView, clocksView, dutiesView, exceptionsView } from './case-file-clocks.js';
 import { familyView } from './case-file-family.js';
-import { toldEvents } from './case-file-history.js';
+import { toldEvents, type Names } from './case-file-history.js';
 import { momentInWords, momentQuery, type ReadMoment } from './case-file-moment.js';
 import { planView } from './case-file-plan.js';
 import { whoView } from './case-file-who.js';
@@ -23,7 +22,7 @@ import { outcomeInWords, statusTag } from './status-words.js';
 export interface CaseFileShowing {
   readonly moment: ReadMoment;
   readonly today: CalendarDate;
-  readonly directory: Pick<Directory, 'nameOf' | 'teamNameOf'>;
+  readonly directory: Names;
   /** Whether whoever looks may record. */
   readonly mayRecord: boolean;
 }
@@ -65,10 +64,7 @@ function actionsOf(whole: WholeCase): readonly { readonly text: string; readonly
   }));
 }
 
-function factsOf(
-  { file }: WholeCase,
-  directory: CaseFileShowing['directory'],
-): readonly { name: string; value: string }[] {
+function factsOf({ file }: WholeCase, directory: Names): readonly { name: string; value: string }[] {
   const { kind, openedAs, openedOn, stage, officer, team } = file;
   return [
     { name: 'Kind of case', value: caseInWords(kind, openedAs) },
@@ -97,8 +93,7 @@ export function caseFilePage(whole: WholeCase, showing: CaseFileShowing): PageVi
   const { file, history, isBehind } = whole;
   const { id, kind, stage, person, asAt } = file;
   const { moment, today, directory, mayRecord } = showing;
-  const telling = { kind, nameOf: (officer: string) => directory.nameOf(officer) };
-  const events = toldEvents(history, telling);
+  const events = toldEvents(history, { kind, names: directory });
   const last = history.events.at(-1);
   const isNow = momentInWords(moment.asked) === undefined;
   const who = whoView(whole.who, asAt);

@@ -5,7 +5,7 @@ import { dayInLondon, longDate, type CalendarDate } from '../../statute/calendar
 import type { HistoryEvent } from '../../streams/domain/history.js';
 import type { FileClock } from '../application/case-file.js';
 import type { WholeCase } from '../application/whole-case.js';
-import { toldEvents, type ToldEvent } from './case-file-history.js';
+import { toldEvents, type Names, type ToldEvent } from './case-file-history.js';
 import { momentInWords, momentQuery, type AskedMoment } from './case-file-moment.js';
 import { whoView, type WhoView } from './case-file-who.js';
 import { outcomeInWords, statusTag } from './status-words.js';
@@ -83,9 +83,9 @@ function dayOf(event: HistoryEvent, { history }: WholeCase): CalendarDate {
   return (corrected as CalendarDate | undefined) ?? on ?? dayInLondon(new Date(recordedAt));
 }
 
-function rowsOf(whole: WholeCase, nameOf: (officer: string) => string, options: ChronologyOptions): ChronologyRow[] {
+function rowsOf(whole: WholeCase, names: Names, options: ChronologyOptions): ChronologyRow[] {
   const { history, file } = whole;
-  const told = toldEvents(history, { kind: file.kind, nameOf });
+  const told = toldEvents(history, { kind: file.kind, names });
   return history.events.flatMap((event, index): ChronologyRow[] => {
     const one = told[index];
     const shown = one && asAsked(event, one, options);
@@ -121,7 +121,7 @@ const inOrder = (one: ChronologyRow, other: ChronologyRow): number =>
  */
 export function chronologyOf(
   cases: readonly [WholeCase, ...WholeCase[]],
-  nameOf: (officer: string) => string,
+  names: Names,
   options: ChronologyOptions,
 ): Chronology {
   const [{ file, who }] = cases;
@@ -133,7 +133,7 @@ export function chronologyOf(
       opened: longDate(whole.file.openedOn),
       stage: stageInWords(whole.file.kind, whole.file.stage),
     })),
-    rows: cases.flatMap((whole) => rowsOf(whole, nameOf, options)).sort(inOrder),
+    rows: cases.flatMap((whole) => rowsOf(whole, names, options)).sort(inOrder),
     limits: cases
       .flatMap((whole) => whole.file.clocks.map((clock) => limitOf(clock, whole)))
       .sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1)),

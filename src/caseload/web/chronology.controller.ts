@@ -75,6 +75,6 @@ export class ChronologyController {
     const [first, ...others]: readonly (WholeCase | undefined)[] = found;
     if (first === undefined) throw noSuchCase(momentQuery(moment) !== '');
     const cases = [first, ...(others as readonly WholeCase[])] as const;
-    return chronologyOf([...cases], (officer) => this.directory.nameOf(officer), options);
+    return chronologyOf([...cases], this.directory, options);
   }
 }

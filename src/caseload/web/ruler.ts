@@ -1,4 +1,4 @@
-import { milestoneInWords } from '../../cases/application/words.js';
+import { milestoneInWords, type ByKind } from '../../cases/application/words.js';
 import { valueInWords, adviserInWords } from '../../cases/application/attribute-words.js';
 import { addWeeks, daysBetween, latest, longDate, type CalendarDate } from '../../statute/calendar.js';
 import type { MilestoneHistory } from '../../streams/domain/history.js';
@@ -24,6 +24,13 @@ export interface RulerView {
   /** What happened before its beginning, which the drawing leaves out. */
   readonly before: readonly { readonly day: string; readonly what: string }[];
 }
+
+/** What is said of a usual limit that no clock runs for. */
+const NOT_RUNNING: ByKind<string> = {
+  assessment: 'Does not run',
+  plan: 'Does not run',
+  review: 'Runs once the meeting is held',
+};
 
 /** The limits of one kind of case on its ruler. */
 interface Scale {
@@ -206,7 +213,7 @@ export function rulerOf(
       when: week(on),
       day: longDate(on),
       name,
-      outcome: clock === undefined ? 'Does not run' : outcomeInWords(clock, asAt),
+      outcome: clock === undefined ? NOT_RUNNING[file.kind] : outcomeInWords(clock, asAt),
     })),
     happened: within.map(({ on, what }) => ({ when: week(on), day: longDate(on), what })),
     exceptions: spans.map(({ says }, index) => ({ name: `E${String(index + 1)}`, says })),
