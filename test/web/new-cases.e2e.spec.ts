@@ -50,6 +50,21 @@ describe('The page of new cases', () => {
   });
 });
 
+describe('The file of a case, and the page of a child', () => {
+  it('lead to the forms for the child', async () => {
+    for (const path of [`/cases/${plan}`, `/people/${person}`]) {
+      const { text } = await get(path);
+      expect(text).toContain(`href="/new/review?plan=${plan}"`);
+      expect(text).toContain(`href="/new/phase-transfer?plan=${plan}"`);
+      expect(text).toContain(`href="/new/reassessment?person=${person}"`);
+    }
+    const other = await post('/api/v1/people', { forename: 'Al', surname: 'Reed', dateOfBirth: '2014-04-08' });
+    const { text } = await get(`/people/${other}`);
+    expect(text).toContain(`href="/new/request?person=${other}"`);
+    expect(text).toContain(`href="/new/plan?person=${other}"`);
+  });
+});
+
 describe('Finding the child of a new case', () => {
   it.each([
     ['/new/reassessment', () => `/new/reassessment?person=${person}`],
