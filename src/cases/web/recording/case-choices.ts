@@ -9,6 +9,8 @@ export interface Choice {
   readonly value: string;
   readonly text: string;
   readonly hint?: string;
+  /** For a request: whether it is still to be answered. */
+  readonly isOpen?: boolean;
 }
 
 /** What a case has that a milestone can be about. */
@@ -71,16 +73,12 @@ function referencesFor(type: string, live: readonly AnyEntry[]): readonly Choice
     const ref = refOf(entry);
     if (entry.type === pairing.asks && ref !== undefined) byRef.set(ref, entry);
   }
-  const choices = [...byRef].map(([ref, entry]) => ({
-    isOpen: isOpen(entry, live, pairing),
-    choice: { value: ref, text: referenceInWords(ref), hint: `${capital(pairing.says)} ${longDate(entry.data.on)}` },
-  }));
-  return [
-    ...choices.filter((one) => one.isOpen).map(({ choice }) => choice),
-    ...choices
-      .filter((one) => !one.isOpen)
-      .map(({ choice }) => ({ ...choice, hint: `${choice.hint}; answered already` })),
-  ];
+  const choices = [...byRef].map(([ref, entry]): Choice & { readonly isOpen: boolean } => {
+    const open = isOpen(entry, live, pairing);
+    const asked = `${capital(pairing.says)} ${longDate(entry.data.on)}`;
+    return { value: ref, text: referenceInWords(ref), hint: open ? asked : `${asked}; answered already`, isOpen: open };
+  });
+  return [...choices.filter((one) => one.isOpen), ...choices.filter((one) => !one.isOpen)];
 }
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
