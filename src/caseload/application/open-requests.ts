@@ -12,7 +12,7 @@ import type { CaseEvent } from '../../streams/domain/event.js';
 export const OPEN_ALREADY = 'open-request-already';
 
 /** The stages at which a request for a needs assessment or a reassessment is still being answered. */
-const UNANSWERED: readonly string[] = ['requested', 'assessing', 'plan-agreed', 'draft-plan-sent'];
+export const UNANSWERED: readonly string[] = ['requested', 'assessing', 'plan-agreed', 'draft-plan-sent'];
 
 /** How many children are remembered for whom this process opened a request: the read models may not show it yet. */
 const MOST_REMEMBERED = 1_000;

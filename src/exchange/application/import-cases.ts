@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { EventStore } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import { OpenRequests } from '../../caseload/application/open-requests.js';
 import { People } from '../../people/application/people.js';
 import type { RegisterPerson } from '../../people/application/register-person.js';
 import { OperatorError } from '../../platform/operator-error.js';
@@ -26,8 +27,10 @@ import { identityColumn, type RowProblem } from './format.js';
 import { Assembly } from './import-case-assembly.js';
 import { Scanner, type Scan } from './import-scan.js';
 import { ProblemLog } from './problem-log.js';
+import { add, count, none, type Counts } from './import-counts.js';
 import { refusalProblems } from './refusal-problems.js';
 import { RehearsalSealer, RehearsalStore, Stages } from './rehearsal.js';
+import { SecondRequests } from './second-requests.js';
 import type { SourceFile } from './source-file.js';
 
 /** How many cases are checked or recorded at a time. */
@@ -86,24 +89,14 @@ interface Rehearsed extends Counts {
   readonly settled: Counts;
 }
 
-interface Counts {
-  cases: number;
-  milestones: number;
-  alreadyOnRecord: number;
-  repeated: number;
+/** Where cases are rehearsed. */
+interface Rehearsal {
+  readonly player: CasePlayer;
+  readonly store: RehearsalStore;
+  /** Takes the manner of a case, where it is not the first. */
+  readonly manners: Map<string, Manner>;
+  readonly requests: SecondRequests;
 }
-
-const none = (): Counts => ({ cases: 0, milestones: 0, alreadyOnRecord: 0, repeated: 0 });
-
-function add(counts: Counts, { cases, milestones, alreadyOnRecord, repeated }: Counts): void {
-  counts.cases += cases;
-  counts.milestones += milestones;
-  counts.alreadyOnRecord += alreadyOnRecord;
-  counts.repeated += repeated;
-}
-
-const count = (counts: Counts, { recorded, already, repeated }: Played): void =>
-  add(counts, { cases: recorded > 0 ? 1 : 0, milestones: recorded, alreadyOnRecord: already, repeated });
 
 /** Takes in files of cases: all of one or nothing. */
 @Injectable()
@@ -114,6 +107,7 @@ export class ImportCases {
     private readonly people: People,
     private readonly commands: CommandBus,
     private readonly stages: Stages,
+    private readonly openRequests: OpenRequests,
   ) {}
 
   /**
@@ -196,6 +190,7 @@ export class ImportCases {
     const manners = new Map<string, Manner>();
     const counts = { ...none(), fresh, manners, settled: none() };
     const player = new CasePlayer(stage.commands, store, sealer, confirm);
+    const requests = new SecondRequests();
     let done = 0;
     try {
       await each(assembly.count, { width: WIDTH, signal }, async (group) => {
@@ -205,7 +200,7 @@ export class ImportCases {
             assembled.problems.forEach((problem) => problems.add(problem));
             continue;
           }
-          const played = await rehearse(assembled.one, player, store, manners);
+          const played = await this.#rehearseOne(assembled.one, { player, store, manners, requests });
           refusalProblems(played).forEach((problem) => problems.add(problem));
           count(came, played);
         }
@@ -214,10 +209,27 @@ export class ImportCases {
         add(counts, came);
         onProgress('checking', (done += 1), assembly.count);
       });
+      (await requests.problems(this.openRequests, confirm)).forEach((problem) => problems.add(problem));
     } finally {
       await stage.close();
     }
     return counts;
+  }
+
+  /** Finds the manner in which the rows of a case can be carried out; what came of the last one where there is none. */
+  async #rehearseOne(one: ImportCase, { player, store, manners, requests }: Rehearsal): Promise<Played> {
+    const stream = `${one.kind}-${one.id}`;
+    let played: Played | undefined;
+    for (const manner of MANNERS) {
+      played = await player.play(one, manner);
+      const events = await store.readStream(stream);
+      store.forget(stream);
+      if (played.refused.length > 0) continue;
+      requests.add(one, events, events.length > played.recorded);
+      if (manner !== MANNERS[0]) manners.set(one.id, manner);
+      return played;
+    }
+    return played ?? missing();
   }
 
   async #register(
@@ -275,22 +287,4 @@ function identityOf(assembly: Assembly, row: number): RegisterPerson {
 
 function missing(): never {
   throw new Error('A row that was read before is missing.');
-}
-
-/** Finds the manner in which the rows of a case can be carried out; what came of the last one where there is none. */
-async function rehearse(
-  one: ImportCase,
-  player: CasePlayer,
-  store: RehearsalStore,
-  manners: Map<string, Manner>,
-): Promise<Played> {
-  let played: Played | undefined;
-  for (const manner of MANNERS) {
-    played = await player.play(one, manner);
-    store.forget(`${one.kind}-${one.id}`);
-    if (played.refused.length > 0) continue;
-    if (manner !== MANNERS[0]) manners.set(one.id, manner);
-    return played;
-  }
-  return played ?? missing();
 }
