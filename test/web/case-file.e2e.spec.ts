@@ -76,7 +76,9 @@ describe('The case file', () => {
   it('says why an exception was refused, and what became of the advice', async () => {
     const text = textOf((await page(`/cases/${id}`).expect(200)).text);
     expect(text).toContain('Refused N7 Final plan: The absence from 1 May 2026 to 10 May 2026 is 10 days');
-    expect(text).toContain('Health 13 April 2026 25 May 2026 27 April 2026 5 May 2026 Returned, awaited again');
+    expect(text).toContain(
+      'Health 13 April 2026 25 May 2026 27 April 2026 5 May 2026 Returned, awaited again Record receipt',
+    );
   });
 
   it('escapes what was typed into a text', async () => {

@@ -1,4 +1,4 @@
-import { adviserInWords, choiceInWords, valueInWords } from '../../cases/application/attribute-words.js';
+import { adviserInWords, choiceInWords } from '../../cases/application/attribute-words.js';
 import { FORCES_IN_WORDS } from '../../cases/application/words.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
 import { rulebook } from '../../statute/rulebook.js';
@@ -6,6 +6,7 @@ import type { MilestoneHistory } from '../../streams/domain/history.js';
 import type { AdviceItem, CaseFile, FileClock } from '../application/case-file.js';
 import type { AsAt } from '../application/caseload.js';
 import { OPEN_STATUSES } from '../application/clock-status.js';
+import type { Names } from './case-file-history.js';
 import { outcomeInWords, statusTag, type Tag } from './status-words.js';
 
 /** A limit as a case file shows it. */
@@ -99,6 +100,8 @@ export interface AdviceView {
   readonly received: string;
   readonly returned: string;
   readonly tag: Tag;
+  /** Where its receipt is recorded, while it is awaited. */
+  readonly receipt?: string;
 }
 
 const orNone = (day: string | undefined, none: string): string =>
@@ -118,7 +121,7 @@ function adviceTag({ open, returnedOn, dueOn, receivedOn }: AdviceItem, asAt: Ca
 }
 
 /** The advice of a needs assessment, by adviser. */
-export function adviceView({ advice, asAt }: AsAt<CaseFile>): readonly AdviceView[] {
+export function adviceView({ id, advice, asAt }: AsAt<CaseFile>): readonly AdviceView[] {
   return advice.map((item) => ({
     adviser: adviserInWords(item.adviser),
     ...(item.ref === item.adviser ? {} : { ref: item.ref }),
@@ -127,13 +130,19 @@ export function adviceView({ advice, asAt }: AsAt<CaseFile>): readonly AdviceVie
     received: orNone(item.receivedOn, 'Not yet'),
     returned: orNone(item.returnedOn, 'No'),
     tag: adviceTag(item, asAt),
+    ...(item.open
+      ? { receipt: `/cases/${id}/record/advice-received?${new URLSearchParams({ ref: item.ref }).toString()}` }
+      : {}),
   }));
 }
 
 /** An exception as a case file shows it: what it was offered for, and what became of it for each limit. */
 export interface ExceptionView {
   readonly ground: string;
-  readonly recorded: string;
+  readonly isWithdrawn: boolean;
+  readonly decided: string;
+  readonly approvedBy?: string;
+  readonly familyTold?: string;
   readonly time: string;
   readonly outcomes: readonly {
     readonly rule: string;
@@ -143,37 +152,40 @@ export interface ExceptionView {
   }[];
 }
 
+/** What is on record of an exception. */
+interface RecordedException {
+  readonly on: CalendarDate;
+  readonly ground: string;
+  readonly from?: CalendarDate;
+  readonly to?: CalendarDate;
+  readonly approvedBy?: string;
+  readonly familyToldOn?: CalendarDate;
+}
+
 const RULE_NAMES: ReadonlyMap<string, string> = new Map(rulebook.rules.map(({ id, name }) => [id, name]));
 
-/** The exceptions that are on record of a case by a day, withdrawn ones aside. */
+/** The exceptions that are on record of a case by a day, those that were withdrawn later too. */
 export function exceptionsView(
   { exceptions = [], asAt }: AsAt<CaseFile>,
   milestones: readonly MilestoneHistory[],
+  names: Names,
 ): readonly ExceptionView[] {
-  return milestones
-    .filter(
-      ({ type, gone, attributes }) =>
-        type === 'ExceptionRecorded' && gone === undefined && (attributes.on as string) <= asAt,
-    )
-    .map(({ attributes }) => {
-      const { on, ground, from, to } = attributes as Readonly<Record<'on' | 'from' | 'to', CalendarDate>> & {
-        readonly ground: string;
-      };
-      return {
-        ground: choiceInWords('ground', ground),
-        recorded: longDate(on),
-        time: [from, to]
-          .filter((day) => (day as CalendarDate | undefined) !== undefined)
-          .map((day) => valueInWords('on', day))
-          .join(' to '),
-        outcomes: exceptions
-          .filter((outcome) => outcome.ground === ground && outcome.recordedOn === on)
-          .map(({ clock, accepted, reason }) => ({
-            rule: clock,
-            name: RULE_NAMES.get(clock) ?? clock,
-            accepted,
-            reason,
-          })),
-      };
-    });
+  const recorded = milestones
+    .filter(({ type, gone }) => type === 'ExceptionRecorded' && gone !== 'retracted')
+    .map(({ attributes, gone }) => ({
+      ...(attributes as unknown as RecordedException),
+      isWithdrawn: gone !== undefined,
+    }))
+    .filter(({ on }) => on <= asAt);
+  return recorded.map(({ on, ground, from, to, approvedBy, familyToldOn, isWithdrawn }) => ({
+    ground: choiceInWords('ground', ground),
+    isWithdrawn,
+    decided: longDate(on),
+    ...(approvedBy === undefined ? {} : { approvedBy: names.nameOf(approvedBy) }),
+    ...(familyToldOn === undefined ? {} : { familyTold: longDate(familyToldOn) }),
+    time: [from, to].flatMap((day) => (day === undefined ? [] : [longDate(day)])).join(' to '),
+    outcomes: exceptions
+      .filter((outcome) => outcome.ground === ground && outcome.recordedOn === on)
+      .map(({ clock, accepted, reason }) => ({ rule: clock, name: RULE_NAMES.get(clock) ?? clock, accepted, reason })),
+  }));
 }

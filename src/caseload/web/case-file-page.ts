@@ -121,12 +121,13 @@ export function caseFilePage(whole: WholeCase, showing: CaseFileShowing): PageVi
     hasRuler: kind !== 'plan',
     clocks: clocksView(file),
     duties: dutiesView(file),
-    exceptions: exceptionsView(file, history.milestones),
+    exceptions: exceptionsView(file, history.milestones, directory),
     advice: adviceView(file),
     isAssessment: kind === 'assessment',
     plan: planView([...file.related, file], [...(file.dueElsewhere ?? []), ...openOf(file.clocks)], asAt, id),
     isPlan: kind === 'plan',
     others: caseRows(file.related, file.dueElsewhere ?? [], asAt),
     events: events.toReversed(),
+    isOfADay: moment.asked.asAt !== undefined,
   };
 }
