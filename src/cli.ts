@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CommandFactory, InjectCommander, type CommandRunner } from 'nest-commander';
 import { TokensCliModule } from './access/cli/tokens-cli.module.js';
+import { UsersCliModule } from './access/cli/users-cli.module.js';
 import { CalculatorCliModule } from './calculator/cli/calculator-cli.module.js';
 import { CaseloadCliModule } from './caseload/cli/caseload-cli.module.js';
 import { cliTracker } from './cli-tracker.js';
@@ -33,6 +34,7 @@ Examples:
   ehcp people erase <id> --reason retention-ended
   ehcp demo --authority Herefordshire --into data/herefordshire
   ehcp tokens add --name "Admissions system" --scopes cases
+  ehcp users add --name "Amina Khan" --email a.khan@example.gov.uk --roles administrator --generate-password
   ehcp serve --port 8080
   ehcp backup /backups/ehcp-2026-03-02
   ehcp verify`;
@@ -53,6 +55,7 @@ class CliTrackerModule {}
     TimelinessCliModule,
     TokensCliModule,
     UpkeepCliModule,
+    UsersCliModule,
   ],
 })
 class CliModule {

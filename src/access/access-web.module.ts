@@ -8,6 +8,9 @@ import { PasswordSignIn } from './application/password-sign-in.js';
 import { Tries } from './application/tries.js';
 import { ProviderAccounts } from './provider/provider-accounts.js';
 import { ProviderSignIn } from './provider/provider-sign-in.js';
+import { AdministrationController } from './web/administration.controller.js';
+import { TeamsController } from './web/teams.controller.js';
+import { UsersController } from './web/users.controller.js';
 import { AccountController } from './web/account.controller.js';
 import { ProviderController } from './web/provider.controller.js';
 import { SignInController } from './web/sign-in.controller.js';
@@ -22,7 +25,14 @@ import { AccessGatekeeper } from './web/access-gatekeeper.js';
 /** Signing in, and what stands in front of every route. */
 @Module({
   imports: [SignInThrottling],
-  controllers: [SignInController, ProviderController, AccountController],
+  controllers: [
+    SignInController,
+    ProviderController,
+    AccountController,
+    AdministrationController,
+    UsersController,
+    TeamsController,
+  ],
   providers: [
     PasswordSignIn,
     Tries,

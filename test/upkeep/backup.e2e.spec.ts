@@ -16,10 +16,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Accounts } from '../../src/access/application/accounts.js';
+import { Sessions } from '../../src/access/application/sessions.js';
+import { AccessDatabase } from '../../src/access/database/access-database.js';
 import { SqliteEventStore } from '../../src/event-store/sqlite/sqlite-event-store.js';
 import { ErasePerson } from '../../src/people/application/erase-person.js';
 import { People } from '../../src/people/application/people.js';
 import { ReadModels } from '../../src/read-model/read-models.js';
+import { WallClock } from '../../src/platform/wall-clock.js';
 import { day } from '../../src/statute/calendar.js';
 import { onBehalfOf } from '../../src/streams/application/request-context.js';
 import { makeBackup } from '../../src/upkeep/application/backup.js';
@@ -76,14 +80,40 @@ describe('ehcp backup', () => {
     const { code, out } = await run(['backup', backup]);
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^Backed up to .* seconds \(.* MB\):\n {2}20 events, each of them checked\n {2}4 keys; 0 people who were erased\n {2}no master key/,
+      /^Backed up to .* seconds \(.* MB\):\n {2}20 events, each of them checked\n {2}4 keys; 0 people who were erased\n {2}\d+ accounts?, with tokens, restrictions and who looked at what\n {2}no master key/,
     );
-    expect(readdirSync(backup).sort()).toEqual(['events.db', 'events.db-mark', 'keys.db', 'manifest.json']);
+    expect(readdirSync(backup).sort()).toEqual([
+      ...['access.db', 'events.db', 'events.db-mark', 'keys.db', 'manifest.json'],
+    ]);
     expect(statSync(backup).mode & 0o777).toBe(0o700);
     for (const name of readdirSync(backup)) expect(statSync(join(backup, name)).mode & 0o777).toBe(0o600);
     const all = readdirSync(backup).map((name) => readFileSync(join(backup, name), 'latin1'));
     expect(all.join('')).not.toMatch(new RegExp(`${SURNAME}|${NOTE}`));
     expect(await eventsIn(backup)).toEqual(await eventsIn(data));
+  });
+
+  it('holds accounts and tokens, and no session, which could come back after it was ended', async () => {
+    await withTrackerIn(data, async (tracker) => {
+      const accounts = tracker.get(Accounts);
+      const { id } = await accounts.add({ name: 'Amina Khan', roles: ['caseworker'], teams: [] });
+      const limits = { idleMinutes: 60, hours: 10 };
+      const sessions = new Sessions(tracker.get(AccessDatabase), tracker.get(WallClock), limits);
+      await sessions.start('a session', { account: id, data: {} }, 'Specification');
+    });
+    const backup = await backedUp();
+    const there = join(place, 'there');
+    const restored = await run(['restore', backup, '--into', there], data, masterKey());
+    expect(restored.out).toMatch(/\n {2}\d+ accounts?; everybody signs in again\n/);
+    cpSync(join(data, 'master.key'), join(there, 'master.key'));
+    const kept = await withTrackerIn(there, async (tracker) => {
+      const { db } = tracker.get(AccessDatabase);
+      return {
+        names: (await tracker.get(Accounts).list()).map(({ name }) => name),
+        sessions: await db.selectFrom('session').select('id').execute(),
+      };
+    });
+    expect(kept.names).toContain('Amina Khan');
+    expect(kept.sessions).toEqual([]);
   });
 
   it('overwrites nothing', async () => {
@@ -130,7 +160,7 @@ describe('ehcp backup', () => {
     expect(out).toContain(
       'no events: EVENT_STORE_URL names a server; back that up with its own means, before the keys',
     );
-    expect(readdirSync(backup).sort()).toEqual(['keys.db', 'manifest.json']);
+    expect(readdirSync(backup).sort()).toEqual(['access.db', 'keys.db', 'manifest.json']);
     const restored = await run(['restore', backup, '--into', join(place, 'there')], data, masterKey());
     expect(restored.code).toBe(2);
     expect(restored.err).toContain('holds keys alone: its events are kept by a server. Set EVENT_STORE_URL');
@@ -194,7 +224,7 @@ describe('ehcp restore', () => {
     cpSync(join(data, 'master.key'), join(there, 'master.key'));
     expect(await run(['restore', backup, '--json'], there)).toMatchObject({ code: 0, err: '' });
     expect(readdirSync(there).sort()).toEqual([
-      ...['events.db', 'events.db-mark', 'keys.db', 'master.key', 'read-model.db'],
+      ...['access.db', 'events.db', 'events.db-mark', 'keys.db', 'master.key', 'read-model.db'],
     ]);
   });
 

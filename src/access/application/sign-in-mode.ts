@@ -10,7 +10,7 @@ export class SignInMissing extends OperatorError {
 
 /** How to make the first account. */
 export const FIRST_ADMINISTRATOR =
-  'ehcp users add --name "Your Name" --email you@example.gov.uk --role administrator --generate-password';
+  'ehcp users add --name "Your Name" --email you@example.gov.uk --roles administrator --generate-password';
 
 /** How people sign in, and whose tracker it is. */
 export class SignInMode {

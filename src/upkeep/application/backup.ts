@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { copyAccess } from '../../access/application/access-backup.js';
 import { copyLog, openLog } from '../../event-store/sqlite/log-copy.js';
 import { copyKeys, copyMasterKey, standingsIn } from '../../people/application/keys-backup.js';
 import { version } from '../../platform/version.js';
@@ -101,6 +102,7 @@ async function fill(draft: string, places: Places, options: BackupOptions): Prom
       copied = copyKeys(places.keys, keys);
     }
   }
+  const access = places.access === undefined ? undefined : copyAccess(places.access, join(draft, 'access.db'));
   const files: Partial<Record<BackupFile, Fingerprint>> = {};
   for (const name of BACKUP_FILES) {
     const file = join(draft, name);
@@ -114,6 +116,7 @@ async function fill(draft: string, places: Places, options: BackupOptions): Prom
     madeAt,
     ...(head === undefined ? {} : { events: { count: head.position, lastDigest: head.digest } }),
     keys: { count: copied.keys, erased: copied.erased },
+    ...(access === undefined ? {} : { accounts: { count: access.accounts } }),
     files,
   });
   const file = join(draft, MANIFEST);

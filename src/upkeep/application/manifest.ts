@@ -8,7 +8,7 @@ import type { Fingerprint } from './files.js';
 export const MANIFEST = 'manifest.json';
 
 /** The files that a backup may hold, in the order in which they are put in their place. */
-export const BACKUP_FILES = ['events.db-mark', 'master.key', 'keys.db', 'events.db'] as const;
+export const BACKUP_FILES = ['events.db-mark', 'master.key', 'access.db', 'keys.db', 'events.db'] as const;
 
 /** A file of a backup. */
 export type BackupFile = (typeof BACKUP_FILES)[number];
@@ -27,6 +27,8 @@ export interface Manifest {
   /** Up to which event it reaches; missing where the events are kept by a server. */
   readonly events?: { readonly count: number; readonly lastDigest: string };
   readonly keys: { readonly count: number; readonly erased: number };
+  /** The accounts; missing where there were none, or a server keeps them. */
+  readonly accounts?: { readonly count: number };
   readonly files: Readonly<Partial<Record<BackupFile, Fingerprint>>>;
 }
 

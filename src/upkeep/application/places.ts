@@ -1,5 +1,6 @@
 import { ConfigService } from '@nestjs/config';
 import { join, resolve } from 'node:path';
+import { accessFileOf } from '../../access/application/access-backup.js';
 import { eventLogOf } from '../../event-store/open-event-store.js';
 import { keysFileIn } from '../../people/application/keys-backup.js';
 import { masterKeySetting, settingsOf, type Environment, type MasterKeySetting } from '../../platform/configuration.js';
@@ -14,6 +15,8 @@ export interface Places {
   readonly masterKey: MasterKeySetting;
   /** The file of the read models; nothing where a server keeps them. */
   readonly readModel?: string;
+  /** The file of accounts, tokens and who looked at what; nothing where a server keeps them. */
+  readonly access?: string;
   /** What the environment must say for the tracker to find its data there. */
   readonly environment: Environment;
 }
@@ -22,6 +25,7 @@ const VARIABLES = [
   'DATA_DIRECTORY',
   'EVENT_STORE_URL',
   'READ_MODEL_URL',
+  'ACCESS_URL',
   'EHCP_MASTER_KEY',
   'EHCP_MASTER_KEY_FILE',
 ] as const;
@@ -38,6 +42,7 @@ export function placesOf(config: ConfigService, into?: string): Places {
       : {
           DATA_DIRECTORY: resolve(into),
           READ_MODEL_URL: `sqlite:${join(resolve(into), 'read-model.db')}`,
+          ACCESS_URL: `sqlite:${join(resolve(into), 'access.db')}`,
           ...(eventLogOf(eventStoreUrl) === undefined
             ? {}
             : { EVENT_STORE_URL: `sqlite:${join(resolve(into), 'events.db')}` }),
@@ -52,12 +57,14 @@ export function placesOf(config: ConfigService, into?: string): Places {
   const settings = settingsOf(then);
   const eventLog = eventLogOf(settings.eventStoreUrl);
   const readModel = readModelFileOf(settings.readModelUrl);
+  const access = accessFileOf(settings.accessUrl);
   return {
     dataDirectory: settings.dataDirectory,
     ...(eventLog === undefined ? {} : { eventLog }),
     keys: keysFileIn(settings.dataDirectory),
     masterKey: masterKeySetting(then),
     ...(readModel === undefined ? {} : { readModel }),
+    ...(access === undefined ? {} : { access }),
     environment: over,
   };
 }

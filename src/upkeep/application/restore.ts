@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { isWholeAccess } from '../../access/application/access-backup.js';
 import { StoreDamaged } from '../../event-store/event-store.js';
 import { checkLog } from '../../event-store/sqlite/log-copy.js';
 import { assertOpens, noteErased, standingsIn } from '../../people/application/keys-backup.js';
@@ -52,7 +53,7 @@ export async function restoreFiles(places: Places, folder: string, options: Rest
 type Targets = ReadonlyMap<BackupFile, string>;
 
 /** Where each file of a backup goes. */
-function targetsOf(manifest: Manifest, source: string, { eventLog, keys, masterKey }: Places): Targets {
+function targetsOf(manifest: Manifest, source: string, { eventLog, keys, masterKey, access }: Places): Targets {
   const hasEvents = manifest.events !== undefined;
   if (hasEvents && eventLog === undefined) {
     throw new BackupRefused(
@@ -68,6 +69,7 @@ function targetsOf(manifest: Manifest, source: string, { eventLog, keys, masterK
     'events.db': eventLog,
     'events.db-mark': eventLog === undefined ? undefined : `${eventLog}-mark`,
     'keys.db': keys,
+    'access.db': access,
     // A master key that is there stays.
     'master.key': 'file' in masterKey && !existsSync(masterKey.file) ? masterKey.file : undefined,
   };
@@ -83,8 +85,8 @@ const WHAT_TO_DO =
   'Name another directory with --into, or move what is there out of the way, all of it; a master key may stay.';
 
 /** Nothing may be there that belongs to another tracker, or to an earlier state of this one. */
-function assertFree({ dataDirectory, eventLog, keys, readModel, masterKey }: Places): void {
-  const databases = [eventLog, keys, readModel].filter((file) => file !== undefined);
+function assertFree({ dataDirectory, eventLog, keys, readModel, access, masterKey }: Places): void {
+  const databases = [eventLog, keys, readModel, access].filter((file) => file !== undefined);
   for (const file of databases.filter((one) => existsSync(one))) {
     if (isInUse(file)) {
       throw new BackupRefused(`A tracker runs on ${resolve(dirname(file))}. Stop it. ${WHAT_TO_DO}`);
@@ -177,6 +179,8 @@ async function check(
   if (keys === undefined) throw damagedFile(source, 'keys.db', 'is missing');
   const master = staging.of('master.key');
   assertOpens(master === undefined ? masterKey : { file: master }, keys);
+  const access = staging.of('access.db');
+  if (access !== undefined && !isWholeAccess(access)) throw damagedFile(source, 'access.db', 'is damaged');
   const log = staging.of('events.db');
   if (log === undefined || events === undefined) return;
   try {

@@ -17,7 +17,7 @@ interface BackupOptions {
   name: 'backup',
   arguments: '<directory>',
   argsDescription: { directory: 'where it goes: a directory that does not exist yet, or an empty one' },
-  description: 'back up events and keys, while the tracker runs',
+  description: 'back up events, keys and accounts, while the tracker runs',
 })
 export class BackupCommand extends CommandRunner {
   constructor(
@@ -47,14 +47,15 @@ export class BackupCommand extends CommandRunner {
 The backup is of one moment, and the tracker may run meanwhile: the events, and after them the children's keys, so that
 everybody in the events has a key and nobody who was erased by then has one. Every event is checked; a damaged log is not
 backed up. The read models are left out, since they follow from the events. The directory appears when it is complete;
-cut short, as by Ctrl-C, nothing is left of it.
+cut short, as by Ctrl-C, nothing is left of it. Accounts, teams, tokens, restrictions and who looked at what belong to it;
+sessions do not: people sign in again.
 
 The master key is left out, unless --with-master-key is given: whoever has it and the backup can read everything about
 every child. Keep it in another place. Keep backups no longer than you tell people who ask for erasure: in a backup that
 was made before, an erased child's key is still there.
 
-Where the events are kept by EventStoreDB or KurrentDB (EVENT_STORE_URL), this backs up the keys alone. Back up that
-server with its own means, and before the keys.
+Where the events are kept by EventStoreDB or KurrentDB (EVENT_STORE_URL), this backs up keys and accounts alone. Back up
+that server with its own means, and before the keys.
 
 Examples:
   ehcp backup /backups/ehcp-2026-03-02
@@ -83,13 +84,16 @@ Exit codes: 0 done, 1 unexpected failure, 2 wrong usage, a damaged log, or somet
   }
 
   #text({ folder, manifest, bytes, keysMissing }: Backup, seconds: number): string {
-    const { events, keys, files } = manifest;
+    const { events, keys, files, accounts } = manifest;
     const lines = [
       `Backed up to ${folder} in ${String(seconds)} seconds (${megabytes(bytes)}):`,
       events === undefined
         ? '  no events: EVENT_STORE_URL names a server; back that up with its own means, before the keys'
         : `  ${counted(events.count, 'event')}, each of them checked`,
       `  ${counted(keys.count, 'key')}; ${counted(keys.erased, 'person who was', 'people who were')} erased`,
+      accounts === undefined
+        ? '  no accounts: nobody has signed in yet'
+        : `  ${counted(accounts.count, 'account')}, with tokens, restrictions and who looked at what`,
       files['master.key'] === undefined
         ? '  no master key: without it the backup opens nothing. Keep it in another place'
         : '  the master key: whoever has this backup can read everything about every child',

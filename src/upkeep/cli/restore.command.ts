@@ -84,10 +84,17 @@ Exit codes: 0 done, 1 unexpected failure, 2 wrong usage, a backup that is refuse
       const progress = (done: number, total: number): void => bar(done, Math.max(total, manifest.events?.count ?? 0));
       return tracker.get(ReadModels).rebuild({ progress, signal });
     }, places.environment);
-    const { madeAt, keys } = manifest;
+    const { madeAt, keys, accounts } = manifest;
     const { seconds } = watch;
     if (json) {
-      this.terminal.writeJson({ directory: places.dataDirectory, madeAt, events, keys: keys.count, seconds });
+      this.terminal.writeJson({
+        directory: places.dataDirectory,
+        madeAt,
+        events,
+        keys: keys.count,
+        accounts: accounts?.count ?? 0,
+        seconds,
+      });
       return;
     }
     this.terminal.write(
@@ -95,6 +102,7 @@ Exit codes: 0 done, 1 unexpected failure, 2 wrong usage, a backup that is refuse
         `Restored to ${places.dataDirectory} in ${String(seconds)} seconds, as it was on ${madeAt}:`,
         `  ${counted(events, 'event')}, each of them checked; the read models were made from them`,
         `  ${counted(keys.count, 'key')}`,
+        `  ${counted(accounts?.count ?? 0, 'account')}; everybody signs in again`,
         'What was recorded afterwards is lost. If people were erased since, erase them again: ehcp people erase.',
       ].join('\n'),
     );

@@ -1,0 +1,26 @@
+import { Problems } from '../../platform/problem.js';
+import type { FormErrors } from '../../platform/web/form.js';
+
+const MESSAGES: Readonly<Record<string, string>> = {
+  name: 'Enter a name of 1 to 100 characters, without < and >',
+  roles: 'Choose what they may do',
+  teams: 'Choose among the teams that there are',
+};
+
+/**
+ * Does what a form asks for; what is wrong with it is added to the errors of its fields.
+ * @returns nothing where something was wrong
+ */
+export async function orErrors<T>(errors: FormErrors, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Problems)) throw error;
+    for (const { place, reason, accepted } of error.problems) {
+      const isLast = reason.startsWith('nobody would be left');
+      const sentence = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${accepted === undefined ? '' : `. Accepted: ${accepted}`}`;
+      errors.add(place, isLast ? 'Nobody would be left who can give others access' : (MESSAGES[place] ?? sentence));
+    }
+    return undefined;
+  }
+}
