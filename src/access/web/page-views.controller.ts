@@ -46,11 +46,11 @@ export class PageViewsController {
 
   /** Leads to the address of what is asked for. A form is posted, since somebody can type a name into it. */
   @Post()
-  async ask(@Req() request: Request, @Res(PER_REQUEST) response: Response): Promise<string> {
+  async ask(@Req() request: Request, @Res(PER_REQUEST) response: Response): Promise<string | undefined> {
     const form = readForm(request);
     if (!this.#question(form).errors.isEmpty) return this.#show(request, response, form);
     response.redirect(303, pageViewsAddress(form));
-    return '';
+    return undefined;
   }
 
   async #show(request: Request, response: Response, form: Form): Promise<string> {

@@ -50,7 +50,7 @@ export class RestrictionsController {
   }
 
   @Post()
-  async add(@Req() request: Request, @Res(PER_REQUEST) response: Response): Promise<string> {
+  async add(@Req() request: Request, @Res(PER_REQUEST) response: Response): Promise<string | undefined> {
     const form = readForm(request);
     const errors = new FormErrors();
     const typed = form.text('child');
@@ -72,7 +72,7 @@ export class RestrictionsController {
     @Param('id') id: string,
     @Req() request: Request,
     @Res(PER_REQUEST) response: Response,
-  ): Promise<string> {
+  ): Promise<string | undefined> {
     const person = await this.#known(id);
     const typed = { form: readForm(request), errors: new FormErrors() };
     if (!(await this.#restrict(request, person, typed))) return this.#one(request, response, person, typed);
@@ -80,7 +80,11 @@ export class RestrictionsController {
   }
 
   @Post(':id/lift')
-  async lift(@Param('id') id: string, @Req() request: Request, @Res(PER_REQUEST) response: Response): Promise<string> {
+  async lift(
+    @Param('id') id: string,
+    @Req() request: Request,
+    @Res(PER_REQUEST) response: Response,
+  ): Promise<string | undefined> {
     await this.restrictions.lift(await this.#known(id), viewerOf(request).id);
     return this.#done(request, response, 'The restriction is lifted: everybody who sees children sees the child.');
   }
@@ -116,9 +120,9 @@ export class RestrictionsController {
     return renderPage(request, response, ONE, restrictionPage(person, history, this.directory, typed));
   }
 
-  #done(request: Request, response: Response, text: string): string {
+  #done(request: Request, response: Response, text: string): string | undefined {
     leaveNotice(request, { text });
     response.redirect(303, PATH);
-    return '';
+    return undefined;
   }
 }

@@ -28,7 +28,7 @@ export class TeamsController {
   }
 
   @Post()
-  async add(@Req() request: Request, @Res(PER_REQUEST) response: Response): Promise<string> {
+  async add(@Req() request: Request, @Res(PER_REQUEST) response: Response): Promise<string | undefined> {
     const form = readForm(request);
     const typed = { id: form.text('id'), name: form.text('name') };
     const errors = new FormErrors();
@@ -39,7 +39,7 @@ export class TeamsController {
     }
     leaveNotice(request, { text: `The team ${typed.name} was made.` });
     response.redirect(303, PATH);
-    return '';
+    return undefined;
   }
 
   @Get(':id')
@@ -52,7 +52,7 @@ export class TeamsController {
     @Param('id') id: string,
     @Req() request: Request,
     @Res(PER_REQUEST) response: Response,
-  ): Promise<string> {
+  ): Promise<string | undefined> {
     const team = await this.#existing(id);
     const name = readForm(request).text('name');
     const errors = new FormErrors();
@@ -63,7 +63,7 @@ export class TeamsController {
     }
     leaveNotice(request, { text: `The team is called ${name} now.` });
     response.redirect(303, PATH);
-    return '';
+    return undefined;
   }
 
   /** @throws Refusal (404) where there is no such team */

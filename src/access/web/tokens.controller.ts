@@ -60,7 +60,7 @@ export class TokensController {
     @Param('id') id: string,
     @Req() request: Request,
     @Res(PER_REQUEST) response: Response,
-  ): Promise<string> {
+  ): Promise<string | undefined> {
     try {
       await this.tokens.revoke(id, viewerOf(request).id);
     } catch (error) {
@@ -68,7 +68,7 @@ export class TokensController {
     }
     leaveNotice(request, { text: 'The token is revoked: the program that has it is refused from now on.' });
     response.redirect(303, PATH);
-    return '';
+    return undefined;
   }
 
   /** The token that a form asks for; nothing where something is wrong, which is then among the errors. */

@@ -99,8 +99,8 @@ export function userPage(
     isActive,
     isOwn,
     passwordText: hasPassword
-      ? 'They have a password. A new one takes its place and signs them out everywhere.'
-      : 'They have no password yet.',
+      ? 'They have a password. One that you make takes its place and signs them out everywhere.'
+      : 'They have no password yet. Make one for them.',
     ...choices(typed ?? { id, name, email, roles, teams: account.teams }, teams),
   };
 }

@@ -61,7 +61,7 @@ export class UsersController {
   }
 
   @Post('new')
-  async add(@Req() request: Request, @Res(PER_REQUEST) response: Response): Promise<string> {
+  async add(@Req() request: Request, @Res(PER_REQUEST) response: Response): Promise<string | undefined> {
     const typed = typedIn(readForm(request));
     const errors = new FormErrors();
     const details = { ...detailsOf(typed), ...(typed.id === '' ? {} : { id: typed.id }) };
@@ -72,7 +72,7 @@ export class UsersController {
     }
     leaveNotice(request, { text: `${made.name} was added as ${made.id}. Make a password for them now.` });
     response.redirect(303, `${PATH}/${made.id}`);
-    return '';
+    return undefined;
   }
 
   @Get(':id')
@@ -85,7 +85,7 @@ export class UsersController {
     @Param('id') id: string,
     @Req() request: Request,
     @Res(PER_REQUEST) response: Response,
-  ): Promise<string> {
+  ): Promise<string | undefined> {
     const account = await this.#existing(id);
     const typed = { ...typedIn(readForm(request)), id };
     const errors = new FormErrors();
@@ -96,7 +96,7 @@ export class UsersController {
     }
     leaveNotice(request, { text: `What ${changed.name} is called and may do was saved. It holds at once.` });
     response.redirect(303, PATH);
-    return '';
+    return undefined;
   }
 
   /** It is shown in the answer itself, and nowhere again. */
@@ -119,7 +119,7 @@ export class UsersController {
     @Param('id') id: string,
     @Req() request: Request,
     @Res(PER_REQUEST) response: Response,
-  ): Promise<string> {
+  ): Promise<string | undefined> {
     const account = await this.#existing(id);
     const errors = new FormErrors();
     if (viewerOf(request).id === id)
@@ -131,7 +131,7 @@ export class UsersController {
     }
     leaveNotice(request, { text: `${account.name} is signed out everywhere and cannot sign in any more.` });
     response.redirect(303, PATH);
-    return '';
+    return undefined;
   }
 
   @Post(':id/activate')
