@@ -46,7 +46,7 @@ describe('The page of a case', () => {
   it('leads to pages of their own for what the family is told', () => {
     const { actions, owed } = page('assessment', [REQUESTED]);
     expect(actions.map(({ href }) => href.split('/').at(-1))).toContain('family-update');
-    expect(owed).toEqual(['An update for week 6, by 17 February 2025']);
+    expect(owed).toEqual(['Update for week 6, which was due by 17 February 2025']);
   });
 
   it('says that a case is closed, and offers to reopen it', () => {

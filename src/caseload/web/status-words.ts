@@ -25,7 +25,7 @@ export function statusTag(status: Status): Tag {
   return { text: STATUSES_IN_WORDS[status], classes: `govuk-tag--${COLOURS[status]}` };
 }
 
-type Told = Pick<ClockItem, 'status' | 'startedOn' | 'dueOn' | 'metOn' | 'endedOn' | 'endedBecause'>;
+type Told = Pick<ClockItem, 'status' | 'startedOn' | 'dueOn' | 'metOn' | 'endedOn' | 'endedBecause' | 'excusedGround'>;
 
 /** What became of a clock, or how long it has, in a phrase: "12 days late", "Met on 5 March 2025, 3 days late". */
 export function outcomeInWords(clock: Told, asAt: CalendarDate): string {
@@ -35,17 +35,21 @@ export function outcomeInWords(clock: Told, asAt: CalendarDate): string {
       return `Starts on ${longDate(startedOn)}`;
     case 'met':
     case 'met-late':
-      return metOn === undefined ? STATUSES_IN_WORDS[status] : met(metOn, dueOn);
+      return `${metOn === undefined ? STATUSES_IN_WORDS[status] : met(metOn, dueOn)}${excuse(clock)}`;
     case 'ended':
       return endedOn === undefined || endedBecause === undefined
         ? `Its time passed on ${longDate(dueOn)}`
         : `Ended on ${longDate(endedOn)}: ${endedBecause}`;
     default: {
       const words = daysLeftOrLate(asAt, dueOn);
-      return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+      return `${words.charAt(0).toUpperCase()}${words.slice(1)}${excuse(clock)}`;
     }
   }
 }
+
+/** What is late is late also under an exception; both are said. */
+const excuse = ({ status, excusedGround }: Told): string =>
+  excusedGround !== undefined && (status === 'met-late' || status === 'excused') ? ', excused by an exception' : '';
 
 function met(metOn: CalendarDate, dueOn: CalendarDate): string {
   const days = daysBetween(metOn, dueOn);

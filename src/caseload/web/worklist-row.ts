@@ -121,6 +121,6 @@ export function shownCase(item: WorkItem, today: CalendarDate, names: Names): Sh
     first: first && shownDue(first, today),
     others: othersOf(due, today),
     action: nextAction(next),
-    owed: { texts: owed.map(owedInWords), href: `/cases/${id}/family-update` },
+    owed: { texts: owed.map((one) => owedInWords(one, today)), href: `/cases/${id}/family-update` },
   };
 }

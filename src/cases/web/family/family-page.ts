@@ -16,6 +16,7 @@ interface Told {
 /** The page of what the family was told and asked. */
 export interface FamilyShowing {
   readonly heading: CaseHeading;
+  readonly today: CalendarDate;
   readonly owed: readonly OwedToFamily[];
   readonly entries: readonly Told[];
   readonly forms: readonly FamilyForm[];
@@ -65,11 +66,11 @@ function told({ type, data }: Told): readonly object[] {
 }
 
 /** What the family is owed, what it was told and asked, and the forms that record more. */
-export function familyPage({ heading, owed, entries, forms }: FamilyShowing): PageView {
+export function familyPage({ heading, today, owed, entries, forms }: FamilyShowing): PageView {
   return {
     title: 'Updates to the family',
     heading,
-    owed: owed.map(owedInWords),
+    owed: owed.map((one) => owedInWords(one, today)),
     told: entries.flatMap(told),
     forms: forms.map(({ milestone, fields, hidden }) => ({
       ...FORMS[milestone],

@@ -33,7 +33,12 @@ export class FamilyController {
     const owed = await this.#owed(at);
     const forms = familyForms(at, owed);
     const entries = liveEntries(at.one.state);
-    return renderPage(request, response, PAGE, familyPage({ heading: at.heading, owed, entries, forms }));
+    return renderPage(
+      request,
+      response,
+      PAGE,
+      familyPage({ heading: at.heading, today: at.today, owed, entries, forms }),
+    );
   }
 
   async #owed({ one, today }: CaseAtHand): Promise<readonly OwedToFamily[]> {
