@@ -5,6 +5,8 @@ import { PageWrites } from '../../platform/web/page-writes.js';
 import { CasesOnRecord } from '../application/case-on-record.js';
 import { CasesModule } from '../cases.module.js';
 import { AssignPages } from './recording/assign-pages.js';
+import { BulkController } from './recording/bulk.controller.js';
+import { BulkPace, BulkPages } from './recording/bulk-pages.js';
 import { EntryController } from './recording/entry.controller.js';
 import { EntryPages } from './recording/entry-pages.js';
 import { Names } from './recording/names.js';
@@ -19,7 +21,7 @@ import { Undo } from './recording/undo.js';
 /** The pages on which milestones are recorded, corrected and taken back. */
 @Module({
   imports: [CqrsModule, CasesModule, CaseloadModule],
-  controllers: [RecordController, EntryController, NoteAndAssignController],
+  controllers: [RecordController, EntryController, NoteAndAssignController, BulkController],
   providers: [
     CasesOnRecord,
     RecordingContext,
@@ -31,6 +33,8 @@ import { Undo } from './recording/undo.js';
     SeveralPages,
     NotePages,
     AssignPages,
+    BulkPages,
+    BulkPace,
   ],
   exports: [RecordingContext],
 })

@@ -44,6 +44,11 @@ export class Form {
     return new Form(fields);
   }
 
+  /** Everything that was sent, in its order, each value of a name by itself. */
+  get entries(): readonly { readonly name: string; readonly value: string }[] {
+    return [...this.fields].map(([name, value]) => ({ name, value }));
+  }
+
   /** What the query of an address holds. */
   static ofQuery({ originalUrl }: Pick<Request, 'originalUrl'>): Form {
     const query = originalUrl.indexOf('?');
