@@ -22,12 +22,17 @@ export async function beginBrowser(
   { id, name = 'Specification' }: { readonly id?: string; readonly name?: string } = {},
 ): Promise<Browser> {
   const account = await app.get(Accounts).add({ ...(id === undefined ? {} : { id }), name, roles, teams: [] });
+  return browserOf(app, account.id);
+}
+
+/** Makes a session of an account in the database, as signing in does. */
+export async function browserOf(app: NestExpressApplication, account: string): Promise<Browser> {
   const session = randomBytes(24).toString('base64url');
   const token = randomBytes(32).toString('hex');
-  await app.get(Sessions).start(session, { account: account.id, data: { csrfToken: token } }, 'Specification');
+  await app.get(Sessions).start(session, { account, data: { csrfToken: token } }, 'Specification');
   const secret = await app.get(AccessSettings).getOrMake('session-secret', () => '');
   const signature = createHmac('sha256', secret).update(session).digest('base64').replace(/=+$/, '');
-  return { account: account.id, cookie: `ehcp=${encodeURIComponent(`s:${session}.${signature}`)}`, token };
+  return { account, cookie: `ehcp=${encodeURIComponent(`s:${session}.${signature}`)}`, token };
 }
 
 /** Has requests come from a browser, where they bring no cookie and no token of their own. */

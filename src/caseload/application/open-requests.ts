@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { deciderOf } from '../../cases/application/case-deciders.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import { isHidden } from '../../platform/access/sight.js';
 import { ReadModels } from '../../read-model/read-models.js';
 import { oneAfterTheOther } from '../../streams/application/one-after-the-other.js';
 import type { Outcome } from '../../streams/application/outcome.js';
 import type { Refusal } from '../../streams/domain/decider.js';
-import type { CaseEvent } from '../../streams/domain/event.js';
+import type { CaseEvent, PersonId } from '../../streams/domain/event.js';
 
 /** The code of the warning that a child has an open request already. */
 export const OPEN_ALREADY = 'open-request-already';
@@ -45,8 +46,12 @@ export class OpenRequests {
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  /** The ids of the open requests of a child, as far as the read models and this process know of them. */
+  /**
+   * The ids of the open requests of a child, as far as the read models and this process know of them; none of a child who
+   * is kept from whoever asks.
+   */
   async of(person: string): Promise<readonly string[]> {
+    if (isHidden(person as PersonId)) return [];
     const shown = await this.models
       .live()
       .db.selectFrom('case_file')

@@ -34,6 +34,7 @@ export class CasesController {
     return this.reads.list(undefined, request, response);
   }
 
+  @Access('cases', 'case')
   @Get(':id')
   @ApiParameters(CASE_FILE)
   @Documents({
@@ -50,6 +51,7 @@ export class CasesController {
     return this.reads.file(undefined, id, request, response);
   }
 
+  @Access('cases', 'case')
   @Get(':id/history')
   @ApiParameters(HISTORY)
   @Documents({
@@ -62,6 +64,7 @@ export class CasesController {
     return this.reads.history(undefined, id, query);
   }
 
+  @Access('cases', 'case')
   @Get(':id/audit')
   @ApiParameters(AUDIT)
   @Documents({
