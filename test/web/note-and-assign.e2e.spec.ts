@@ -74,8 +74,8 @@ describe('A case', () => {
   it('is closed and reopened by the forms of these milestones', async () => {
     const id = await setting.assessment();
     const close = await setting.get(`/cases/${id}/close`).expect(303);
-    expect(close.headers.location).toBe(`/cases/${id}/record/case-closed`);
-    const sent = await setting.fill(String(close.headers.location), {
+    expect(close.headers.location).toBe('record/case-closed');
+    const sent = await setting.fill(`/cases/${id}/${String(close.headers.location)}`, {
       ...dayFields('on', daysAgo(1)),
       reason: 'withdrawn',
     });

@@ -49,13 +49,14 @@ export class NoteAndAssignController {
 
   @Get('close')
   @Redirect()
-  close(@Param('id') id: string): { readonly url: string; readonly statusCode: number } {
-    return { url: `/cases/${encodeURIComponent(id)}/record/case-closed`, statusCode: 303 };
+  close(): { readonly url: string; readonly statusCode: number } {
+    // From the address that was asked for: whether there is such a case is told by the page that follows.
+    return { url: 'record/case-closed', statusCode: 303 };
   }
 
   @Get('reopen')
   @Redirect()
-  reopen(@Param('id') id: string): { readonly url: string; readonly statusCode: number } {
-    return { url: `/cases/${encodeURIComponent(id)}/record/case-reopened`, statusCode: 303 };
+  reopen(): { readonly url: string; readonly statusCode: number } {
+    return { url: 'record/case-reopened', statusCode: 303 };
   }
 }
