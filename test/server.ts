@@ -13,6 +13,7 @@ import { AppModule } from '../src/app.module.js';
 import { Projecting } from '../src/caseload/caseload.module.js';
 import { apiDocument, serveApiDocs } from '../src/platform/http/api-docs.js';
 import { ROLES } from '../src/platform/access/viewer.js';
+import type { Environment } from '../src/platform/configuration.js';
 import { prepareServer } from '../src/platform/http/server.js';
 import { addDays, dayInLondon } from '../src/statute/calendar.js';
 
@@ -64,15 +65,25 @@ class WithMore {}
  * who has every role, unless the request brings a cookie or a token of its own.
  * @param controllers more routes
  * @param signedIn whether it is; else it is nobody
+ * @param prepare puts something into the data directory before
  */
 export async function startServer(
   controllers: Type[] = [],
-  { signedIn = true }: { readonly signedIn?: boolean } = {},
+  {
+    signedIn = true,
+    prepare,
+    settings = {},
+  }: {
+    readonly signedIn?: boolean;
+    readonly prepare?: (dataDirectory: string) => Promise<void>;
+    readonly settings?: Environment;
+  } = {},
 ): Promise<TestServer> {
   const log: string[] = [];
   process.env.DATA_DIRECTORY = mkdtempSync(join(tmpdir(), 'ehcp-server-'));
+  await prepare?.(process.env.DATA_DIRECTORY);
   const app = await NestFactory.create<NestExpressApplication>(
-    { module: WithMore, imports: [AppModule.configured()], controllers },
+    { module: WithMore, imports: [AppModule.configured(settings)], controllers },
     {
       bodyParser: false,
       abortOnError: false,
