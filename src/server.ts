@@ -4,14 +4,17 @@ import { NestFactory } from '@nestjs/core';
 import { ConfigService } from '@nestjs/config';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Accounts } from './access/application/accounts.js';
+import { DemoToken } from './access/application/demo-token.js';
 import { ProviderSignIn } from './access/provider/provider-sign-in.js';
 import { SignInMode } from './access/application/sign-in-mode.js';
+import { Tokens } from './access/application/tokens.js';
 import { AppModule } from './app.module.js';
 import { EXAMPLE_REQUEST } from './calculator/api/example.js';
 import { Projecting } from './caseload/caseload.module.js';
 import { settingsOf, type Environment } from './platform/configuration.js';
 import { apiDocument, DOCS_PATH, serveApiDocs } from './platform/http/api-docs.js';
 import { prepareServer } from './platform/http/server.js';
+import { WallClock } from './platform/wall-clock.js';
 
 /**
  * Starts the server and says where it is. It runs until the process is asked to end.
@@ -40,6 +43,7 @@ export async function startServer(over: Environment = {}): Promise<void> {
     await app.close();
     throw error;
   }
+  const token = await demoTokenOf(app);
   app.get(Projecting).start();
   await app.listen(port, host);
   app.useLogger(new ConsoleLogger({ logLevels: ['error', 'warn'] }));
@@ -52,8 +56,18 @@ export async function startServer(over: Environment = {}): Promise<void> {
       `  From a terminal:\n` +
       `    curl -s ${address}/api/v1/clocks -H 'Content-Type: application/json' \\\n` +
       `      -d '${JSON.stringify(EXAMPLE_REQUEST)}'\n` +
+      (token === undefined ? '' : `  Its other questions take the token in ${token}\n`) +
       `  Data: ${resolve(dataDirectory)}\n` +
       (await mode.advice(host, accounts, hasProvider)) +
       `  Stop it with Ctrl-C.\n`,
   );
+}
+
+/** The file with the token of a demonstration; nothing where it is none, and then no such token works any more. */
+async function demoTokenOf(app: NestExpressApplication): Promise<string | undefined> {
+  const { dataDirectory } = settingsOf(app.get(ConfigService));
+  const token = new DemoToken(dataDirectory, app.get(Tokens), app.get(WallClock));
+  if (app.get(SignInMode).isDemo) return token.keep();
+  await token.end();
+  return undefined;
 }

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WallClock } from '../platform/wall-clock.js';
 import { day } from '../statute/calendar.js';
+import { DemoToken } from './application/demo-token.js';
 import { Tokens } from './application/tokens.js';
 import { AccessDatabase } from './database/access-database.js';
 
@@ -133,5 +134,41 @@ describe('A token', () => {
   ])('is not made with %s', async (_, wrong, message) => {
     await expect(tokens.add({ ...SCHOOLS, ...wrong }, 'officer-001')).rejects.toThrow(message);
     expect(await tokens.list()).toEqual([]);
+  });
+});
+
+describe('The token of a demonstration', () => {
+  const file = (): string => join(folder, 'demo-token');
+  const read = (): string => readFileSync(file(), 'utf8').trim();
+  const demo = (): DemoToken => new DemoToken(folder, tokens, clock);
+
+  it('lies beside the data, where nobody else may read it, and stays the same from start to start', async () => {
+    expect(await demo().keep()).toBe(file());
+    expect(statSync(file()).mode & 0o777).toBe(0o600);
+    const token = read();
+    expect((await tokens.viewerOf(token))?.permissions).toContain('record');
+    await demo().keep();
+    expect(read()).toBe(token);
+    expect(await tokens.list()).toHaveLength(1);
+  });
+
+  it('is made anew once it has run out', async () => {
+    await demo().keep();
+    const token = read();
+    clock.at = new Date('2028-03-02T09:00:00Z');
+    await demo().keep();
+    expect(read()).not.toBe(token);
+    expect(await tokens.viewerOf(read())).toBeDefined();
+  });
+
+  it('works no longer once the data is used in earnest, and the others go on', async () => {
+    await demo().keep();
+    const token = read();
+    const other = await tokens.add(SCHOOLS, 'officer-001');
+    await demo().end();
+    expect(existsSync(file())).toBe(false);
+    expect(await tokens.viewerOf(token)).toBeUndefined();
+    expect(await tokens.viewerOf(other.token)).toBeDefined();
+    await demo().end();
   });
 });
