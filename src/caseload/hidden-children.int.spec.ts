@@ -71,6 +71,14 @@ const QUESTIONS: Readonly<Record<string, () => Promise<readonly (string | undefi
     (await Promise.all([kept, other].map(({ assessment }) => caseload().caseFile(PAST, assessment)))).map(
       (file) => file?.person,
     ),
+  'all cases of one child': async () =>
+    (await Promise.all([kept, other].map(({ person }) => caseload().casesOfChild({}, person)))).flatMap(({ cases }) =>
+      cases.map(({ person }) => person),
+    ),
+  'all cases of one child on a past day': async () =>
+    (await Promise.all([kept, other].map(({ person }) => caseload().casesOfChild(PAST, person)))).flatMap(({ cases }) =>
+      cases.map(({ person }) => person),
+    ),
   'who recorded what on a case': async () =>
     (
       await Promise.all(
