@@ -74,7 +74,8 @@ export class OpenRequests {
    */
   async opening(request: Opening, open: () => Promise<Outcome>): Promise<Outcome> {
     const { case: id, person } = request;
-    if (typeof person !== 'string') return open();
+    // To those from whom a child is kept, they are not there: the request itself is refused as of nobody.
+    if (typeof person !== 'string' || isHidden(person as PersonId)) return open();
     return oneAfterTheOther(`request-for/${person}`, async () => {
       const isNew = (await this.#stageOf(id)) === undefined;
       if (isNew && !confirms(request) && (await this.of(person)).length > 0) {

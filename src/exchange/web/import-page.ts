@@ -110,6 +110,15 @@ function summaryOf({ rows, cases, milestones, children, alreadyOnRecord, repeate
   ];
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const problemShown = ({ line, column, reason, accepted, confirm }: RowProblem): object => ({
+  line,
+  column: column ?? '',
+  reason: `${capital(reason)}.`,
+  accepted: accepted === undefined ? (confirm === undefined ? '' : 'It can be confirmed below') : capital(accepted),
+});
+
 /** The warnings that can be confirmed, each with how often it stands in the file. */
 function toConfirm(problems: readonly RowProblem[]): readonly object[] {
   const counts = new Map<string, { readonly first: RowProblem; count: number }>();
@@ -121,7 +130,7 @@ function toConfirm(problems: readonly RowProblem[]): readonly object[] {
   }
   return [...counts].map(([code, { first, count }]) => ({
     code,
-    text: `${first.reason}.`,
+    text: `${capital(first.reason)}.`,
     which:
       count === 1 ? `Line ${String(first.line)}` : `${counted(count, 'row')}; this is of line ${String(first.line)}`,
   }));
@@ -138,7 +147,7 @@ function uncheckedText(unchecked: Imported['unchecked']): string {
 export function uploadPage(upload: Upload, page: number): PageView {
   const { id, state, imported, problems, confirm } = upload;
   const pages = Math.max(1, Math.ceil(problems.length / PROBLEMS_PER_PAGE));
-  const shown = Math.min(Math.max(1, page), pages);
+  const shown = Math.min(Math.max(1, Math.floor(page) || 1), pages);
   const count = imported?.problems ?? 0;
   return {
     title: state === 'checked' && count > 0 ? `The file has ${counted(count, 'problem')}` : TITLES[state],
@@ -152,7 +161,7 @@ export function uploadPage(upload: Upload, page: number): PageView {
     most: MOST_PROBLEMS,
     unchecked: uncheckedText(imported?.unchecked ?? 0),
     hasNews: imported !== undefined && imported.milestones + imported.children > 0,
-    problems: problems.slice((shown - 1) * PROBLEMS_PER_PAGE, shown * PROBLEMS_PER_PAGE),
+    problems: problems.slice((shown - 1) * PROBLEMS_PER_PAGE, shown * PROBLEMS_PER_PAGE).map(problemShown),
     page: shown,
     pages,
     confirmed: confirm,

@@ -61,7 +61,7 @@ export class ImportController {
 
   @Get(':id')
   show(@Param('id') id: string, @Req() request: Request, @Res(PER_REQUEST) response: Response): string {
-    const page = Number(Form.ofQuery(request).text('page')) || 1;
+    const page = Number(Form.ofQuery(request).text('page'));
     return renderPage(request, response, 'exchange/web/views/upload.njk', uploadPage(this.#upload(request, id), page));
   }
 
