@@ -35,7 +35,7 @@ export function random(seed: number): () => number {
 
 /** The events of one child of a made council, as {@link storyOf} tells them. */
 export function childOf(number: number, requested: CalendarDate, until: CalendarDate): readonly Made[] {
-  return [...storyOf(number, requested, until)].flat();
+  return [...storyOf(number, requested, until, OFFICERS)].flat();
 }
 
 /**
@@ -43,14 +43,20 @@ export function childOf(number: number, requested: CalendarDate, until: Calendar
  * to, then a review of 14 events, and 3 of the plan, for each year up to a day.
  * @param number tells the children apart
  * @param requested the day of the request
+ * @param officers how many share the cases
  */
-function* storyOf(number: number, requested: CalendarDate, until: CalendarDate): Generator<readonly Made[]> {
+function* storyOf(
+  number: number,
+  requested: CalendarDate,
+  until: CalendarDate,
+  officers: number,
+): Generator<readonly Made[]> {
   const chance = random(number + 1);
   const id = (what: string): string => v5(`${what}/${String(number)}`, NAMESPACE);
   const assessment = id('assessment');
   const plan = planIdOf(assessment);
   const person = id('person');
-  const officer = `officer-${String(Math.floor(chance() * OFFICERS))}`;
+  const officer = `officer-${String(Math.floor(chance() * officers))}`;
   const team = TEAMS[Math.floor(chance() * TEAMS.length)] ?? 'north';
   let made: Made[] = [];
   const add = (stream: string, on: CalendarDate, type: string, data: Data = {}): void => {
@@ -123,10 +129,24 @@ const EVENTS_OF_A_CHILD = 91;
  * Fills a log with the children of a made council, in the order of the days of their events, as they would come.
  * @param atLeast about how many events it is to hold
  * @param years over how many years, up to `until`
+ * @param officers how many share the cases; 140 where nothing is said
+ * @param notes whether there are notes, of texts that nobody can open
  */
 export async function makeLog(
   store: SqliteEventStore,
-  { atLeast, years, until }: { readonly atLeast: number; readonly years: number; readonly until: CalendarDate },
+  {
+    atLeast,
+    years,
+    until,
+    officers = OFFICERS,
+    notes = true,
+  }: {
+    readonly atLeast: number;
+    readonly years: number;
+    readonly until: CalendarDate;
+    readonly officers?: number;
+    readonly notes?: boolean;
+  },
 ): Promise<MadeLog> {
   const start = addMonths(until, -12 * years);
   const days = daysBetween(start, until) + 1;
@@ -153,10 +173,11 @@ export async function makeLog(
   let asked = 0;
   for (let today = 0; today < days; today += 1) {
     for (; asked < Math.ceil((children * (today + 1)) / days); asked += 1)
-      take(storyOf(asked, addDays(start, today), until));
+      take(storyOf(asked, addDays(start, today), until, officers));
     for (const story of goingOn[today] ?? []) take(story);
     goingOn[today] = [];
     for (const { stream, type, data } of calendar[today] ?? []) {
+      if (type === 'NoteAdded' && !notes) continue;
       const revision = revisions.get(stream);
       revisions.set(stream, (revision ?? -1) + 1);
       const event: NewEvent = { id: v5(`event/${String(events)}`, NAMESPACE), type, data, metadata };

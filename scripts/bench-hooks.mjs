@@ -5,7 +5,9 @@
 import { registerHooks } from 'node:module';
 
 const root = new URL('..', import.meta.url).href;
-const stripped = ['bench/', 'test/crash/', 'test/identity/', 'test/upkeep/'].map((folder) => `${root}${folder}`);
+const stripped = ['bench/', 'test/crash/', 'test/identity/', 'test/upkeep/', 'test/browsers.'].map(
+  (folder) => `${root}${folder}`,
+);
 const isStripped = (url) => stripped.some((folder) => url?.startsWith(folder));
 
 registerHooks({
