@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { EventReading, LogEnd, Position, SortedReading } from '../event-store/event-store.js';
 import { createIndexes, createTables, definitionOf, dropTables, renameTables } from './definition.js';
 import { fill, fillSorted } from './fill.js';
@@ -100,7 +100,9 @@ export async function rebuild(
     });
     signal?.throwIfAborted();
     await hear();
-    await writing.transaction().execute((transaction) => createIndexes(asTables(transaction), prefix, generation));
+    await sortingOnDisk(model, () =>
+      writing.transaction().execute((transaction) => createIndexes(asTables(transaction), prefix, generation)),
+    );
     signal?.throwIfAborted();
     await hear();
     const since = await writing.transaction().execute((transaction) => {
@@ -228,6 +230,17 @@ async function swap({ store, transaction, writer, projections, definition, gener
     .execute();
   await transaction.deleteFrom('rebuild').where('generation', '=', generation).execute();
   return done;
+}
+
+/** Has indexes sorted in a temporary file as far as they have no room in the cache, so that memory does not grow with them. */
+async function sortingOnDisk({ writing, isSqlite }: ReadModel, work: () => Promise<void>): Promise<void> {
+  if (!isSqlite) return work();
+  await sql`pragma temp_store = file`.execute(writing);
+  try {
+    await work();
+  } finally {
+    await sql`pragma temp_store = memory`.execute(writing);
+  }
 }
 
 /** How many events the tables that are there know of. */

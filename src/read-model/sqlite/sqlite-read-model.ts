@@ -11,15 +11,13 @@ import { NodeSqliteDialect } from './node-sqlite-dialect.js';
 /** Milliseconds that a statement waits for another process. */
 const PATIENCE = 30_000;
 
-/**
- * A commit need not be on the disk at once: what a crash takes away is projected again from the events. What is sorted,
- * as for an index, goes into a temporary file where it has no room in the cache.
- */
+/** A commit need not be on the disk at once: what a crash takes away is projected again from the events. */
 const DURABLE_AT_CHECKPOINTS = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
   PRAGMA wal_autocheckpoint = 16000;
   PRAGMA cache_size = -65536;
+  PRAGMA temp_store = MEMORY;
   PRAGMA trusted_schema = OFF;
 `;
 
@@ -28,6 +26,7 @@ const FOR_THE_MOMENT = `
   PRAGMA journal_mode = OFF;
   PRAGMA synchronous = OFF;
   PRAGMA cache_size = -65536;
+  PRAGMA temp_store = MEMORY;
 `;
 
 function connect(file: string, pragmas: string): DatabaseSync {
