@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import request, { type Response } from 'supertest';
 import { EVENT_STORE } from '../../src/event-store/event-store.token.js';
 import type { EventStore, RecordedEvent } from '../../src/event-store/event-store.js';
+import { PageViews, type PageView } from '../../src/platform/access/page-views.js';
 import { startServer, type TestServer } from '../server.js';
 import { dateFields, errorsOf, fieldsOf, send, textOf, type Typed } from './forms.js';
 
@@ -156,6 +157,22 @@ describe('A child who is on record already', () => {
     expect(done.status).toBe(303);
     expect(await typesOf(before)).toEqual(['AssessmentRequested', 'NoteAdded', 'CaseAssigned']);
     expect(JSON.stringify((await events()).slice(before))).not.toContain('court');
+  });
+
+  it('is noted as looked at by whoever is shown them', async () => {
+    const seen: PageView[] = [];
+    const note = jest.spyOn(server.app.get(PageViews, { strict: false }), 'note').mockImplementation((view) => {
+      seen.push(view);
+    });
+    await open(`?person=${person}`);
+    await register({ ...KNOWN, ...RECEIVED });
+    note.mockRestore();
+    const noted = seen.filter(({ subject }) => subject === person).map(({ route, status }) => [route, status]);
+    expect(noted).toEqual([
+      ['GET /new/request', 200],
+      ['POST /new/request', 422],
+    ]);
+    expect(seen[0]).toMatchObject({ viewer: 'officer-001', shows: 'person', person });
   });
 
   it('is asked for a reassessment instead where there is a plan', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { viewerOf } from '../../platform/access/access.js';
 import { Directory } from '../../platform/access/directory.js';
+import { PageViews } from '../../platform/access/page-views.js';
 import { isUuid } from '../../platform/http/parameters.js';
 import { WallClock } from '../../platform/wall-clock.js';
 import { Form, FormErrors, readForm } from '../../platform/web/form.js';
@@ -10,6 +11,7 @@ import { renderPage } from '../../platform/web/pages.js';
 import { FORM_ID, newFormId } from '../../platform/web/page-writes.js';
 import { dayInLondon, type CalendarDate } from '../../statute/calendar.js';
 import { oneAfterTheOther } from '../../streams/application/one-after-the-other.js';
+import type { PersonId } from '../../streams/domain/event.js';
 import { assignmentChoices, usualAssignment } from './new-assignment.js';
 import { NewCases, type Came, type NewCase } from './new-cases.js';
 import { readDescribed } from './new-child.js';
@@ -42,6 +44,7 @@ export class NewCasePages {
     private readonly subjects: NewSubjects,
     private readonly matches: ChildMatches,
     private readonly directory: Directory,
+    private readonly views: PageViews,
     private readonly clock: WallClock,
   ) {}
 
@@ -106,7 +109,27 @@ export class NewCasePages {
 
   #page(request: Request, response: Response, opening: Opening, view: Omit<NewCaseForm, 'choices'>): string {
     const choices = assignmentChoices(this.directory, viewerOf(request));
+    const { child } = view.subject;
+    this.#noteShown(request, response, opening, [...(child === undefined ? [] : [child]), ...(view.matches ?? [])]);
     return renderPage(request, response, opening.template, newCasePage(opening, { ...view, choices }));
+  }
+
+  /** Notes who looked at whom: these pages show children whom no path names. */
+  #noteShown(
+    request: Request,
+    response: Response,
+    { path }: Opening,
+    children: readonly { readonly id: PersonId }[],
+  ): void {
+    const { id: viewer } = viewerOf(request);
+    const seen = {
+      viewer,
+      route: `${request.method} ${path}`,
+      shows: 'person',
+      status: response.statusCode,
+      at: this.clock.now().toISOString(),
+    } as const;
+    for (const { id } of children) this.views.note({ ...seen, subject: id, person: id });
   }
 
   async #answer(opening: Opening, sent: Sent): Promise<Answer> {
