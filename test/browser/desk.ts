@@ -77,19 +77,26 @@ export class Desk {
     return { hand, page, faults, close: () => context.close() };
   }
 
+  /** Opens a window in which nobody has signed in. */
+  async window(): Promise<Working> {
+    const { context, page, faults } = await openWindow(this.browser, this.server.url);
+    return { hand: new MouseHand(page), page, faults, close: () => context.close() };
+  }
+
   /** Registers an invented child through the API. */
-  async child(): Promise<string> {
+  async child(surname = 'Quillfeather'): Promise<string> {
     this.#children += 1;
     const { body } = await this.server.program
       .post('/api/v1/people')
-      .send({ surname: 'Quillfeather', forename: `Child ${String(this.#children)}`, dateOfBirth: '2014-05-06' })
+      .send({ surname, forename: `Child ${String(this.#children)}`, dateOfBirth: '2014-05-06' })
       .expect(201);
     return (body as { readonly id: string }).id;
   }
 
   /** Opens a case through the API. */
   async opened(kind: 'assessments' | 'plans' | 'reviews', fields: object): Promise<string> {
-    const { body } = await this.server.program.post(`/api/v1/${kind}`).send(fields).expect(201);
+    const { body, status } = await this.server.program.post(`/api/v1/${kind}`).send(fields);
+    if (status !== 201) throw new Error(JSON.stringify(body));
     return (body as { readonly id: string }).id;
   }
 
