@@ -178,7 +178,11 @@ describe('ehcp verify', () => {
       );
     });
     // As if the policies had come to the end of the log.
-    meddle('read-model.db', "UPDATE policy_checkpoint SET position = '0000000000009999'");
+    meddle(
+      'read-model.db',
+      `ATTACH '${join(data, 'events.db')}' AS log;
+       UPDATE policy_checkpoint SET position = (SELECT printf('%016d', max(position)) FROM log.event)`,
+    );
     const { code, counts, findings } = await answer();
     expect(code).toBe(3);
     expect(counts).toMatchObject({ 'effect-missing': 1 });
