@@ -90,9 +90,12 @@ describe('A demonstration', () => {
 describe('The data of a demonstration with accounts', () => {
   it('is entered with passwords alone', async () => {
     const other = await startServer([], { signedIn: false, prepare: demo, settings: { EHCP_SIGN_IN: 'accounts' } });
-    expect((await request(other.http).get('/sign-in')).text).toContain('type="password"');
-    expect((await become(other.http, 'officer-001')).status).toBe(404);
-    await other.app.close();
+    try {
+      expect((await request(other.http).get('/sign-in')).text).toContain('type="password"');
+      expect((await become(other.http, 'officer-001')).status).toBe(404);
+    } finally {
+      await other.app.close();
+    }
   });
 });
 
@@ -100,10 +103,15 @@ describe('A server that is reached over https', () => {
   it('gives cookies that are sent over https alone and belong to it alone, and answers under its name', async () => {
     const settings = { EHCP_URL: 'https://ehcp.example.gov.uk', EHCP_COUNCIL: 'Elsewhere Council' };
     const other = await startServer([], { signedIn: false, settings });
-    const page = await request(other.http).get('/sign-in').set('Host', 'ehcp.example.gov.uk').expect(200);
-    expect(String(page.headers['set-cookie'])).toMatch(/^__Host-ehcp=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
-    expect(textOf(page.text)).toContain('EHCP tracker Elsewhere Council');
-    await request(other.http).get('/sign-in').set('Host', 'another.example').expect(421);
-    await other.app.close();
+    try {
+      const page = await request(other.http).get('/sign-in').set('Host', 'ehcp.example.gov.uk').expect(200);
+      expect(String(page.headers['set-cookie'])).toMatch(
+        /^__Host-ehcp=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+      );
+      expect(textOf(page.text)).toContain('EHCP tracker Elsewhere Council');
+      await request(other.http).get('/sign-in').set('Host', 'another.example').expect(421);
+    } finally {
+      await other.app.close();
+    }
   });
 });

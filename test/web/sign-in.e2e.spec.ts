@@ -312,6 +312,17 @@ describe('A session', () => {
   });
 });
 
+describe('A visit', () => {
+  it('takes no session where nothing is signed in to', async () => {
+    const rows = async (): Promise<number> =>
+      (await server.app.get(AccessDatabase).db.selectFrom('session').select('id').execute()).length;
+    const before = await rows();
+    for (const path of ['/help', '/calculator', '/account', '/sign-in-elsewhere', '/sign-in/elsewhere', '/health'])
+      expect((await new Browser().get(path)).headers['set-cookie']).toBeUndefined();
+    expect(await rows()).toBe(before);
+  });
+});
+
 describe('A form', () => {
   it.each([
     ['without the token', () => ''],

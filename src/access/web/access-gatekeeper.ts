@@ -66,9 +66,7 @@ export class AccessGatekeeper extends Gatekeeper {
     surround(response, { isDemo, ...(council === undefined ? {} : { council }) });
     await this.#recognize(request);
     const { session, path } = request;
-    if (session.account !== undefined || path.startsWith('/sign-in')) {
-      surround(response, { csrfToken: formTokenOf(request) });
-    }
+    if (session.account !== undefined) surround(response, { csrfToken: formTokenOf(request) });
     if (session.mustChoosePassword === true && isPage(request) && !WHILE_CHOOSING.has(path)) {
       response.redirect(303, CHOOSE_PASSWORD);
       return;

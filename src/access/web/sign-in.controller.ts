@@ -6,7 +6,7 @@ import { Directory } from '../../platform/access/directory.js';
 import { isLoopback } from '../../platform/configuration.js';
 import { Refusal } from '../../platform/http/refusal.js';
 import { Form, FormErrors, readForm } from '../../platform/web/form.js';
-import { renderPage } from '../../platform/web/pages.js';
+import { renderPage, surround } from '../../platform/web/pages.js';
 import type { Account } from '../application/account.js';
 import { Accounts } from '../application/accounts.js';
 import { PasswordSignIn } from '../application/password-sign-in.js';
@@ -14,6 +14,7 @@ import { FIRST_ADMINISTRATOR, SignInMode } from '../application/sign-in-mode.js'
 import { viewerWith } from '../application/viewers.js';
 import { ProviderSignIn } from '../provider/provider-sign-in.js';
 import { CHOOSE_PASSWORD } from './access-gatekeeper.js';
+import { formTokenOf } from './form-tokens.js';
 import { signedOutPage } from './provider-page.js';
 import { firstPageOf, returnPath } from './return-path.js';
 import { endSession } from './session-store.js';
@@ -49,6 +50,7 @@ export class SignInController {
     const returnTo = returnPath(query.optional('return'));
     const whereTo = returnTo === undefined ? {} : { returnTo };
     if (this.mode.isDemo) {
+      carryToken(request, response);
       const view = demoSignInPage(await this.accounts.list(), (team) => this.directory.teamNameOf(team), {
         ...whereTo,
         all: query.text('all') === 'yes',
@@ -116,6 +118,7 @@ export class SignInController {
   }
 
   #form(request: Request, response: Response, view: SignInView): string {
+    carryToken(request, response);
     return renderPage(request, response, PASSWORD, signInPage({ ...view, hasProvider: this.provider.isOffered }));
   }
 
@@ -134,4 +137,9 @@ export class SignInController {
     await beginSession(request, account, mustChoosePassword);
     response.redirect(303, mustChoosePassword ? CHOOSE_PASSWORD : (returnTo ?? firstPageOf(viewerWith(account))));
   }
+}
+
+/** Begins a session for the form that is about to be shown, and for no other visit: each takes a row of the database. */
+function carryToken(request: Request, response: Response): void {
+  surround(response, { csrfToken: formTokenOf(request) });
 }
