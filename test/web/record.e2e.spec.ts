@@ -136,7 +136,7 @@ describe('Recording a milestone on a case', () => {
     const { text } = await setting.get(`/cases/${id}/record/advice-received?ref=sensory`).expect(200);
     expect(text).toMatch(/value="sensory" checked/);
     expect(text.indexOf('value="sensory"')).toBeLessThan(text.indexOf('value="health"'));
-    expect(textOf(text)).toContain('answered already');
+    expect(textOf(text)).toContain('received already');
   });
 });
 

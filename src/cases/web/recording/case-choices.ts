@@ -38,14 +38,32 @@ interface Pairing {
   /** The types that answer it: after the last of them it is no longer open. */
   readonly settledBy: string;
   readonly reopenedBy?: string;
+  /** What was done with what is answered, and what happened to it since. */
   readonly says: string;
+  readonly settled: string;
 }
 
 const PAIRED: Readonly<Record<string, Pairing>> = {
-  AdviceReceived: { asks: 'AdviceRequested', settledBy: 'AdviceReceived', reopenedBy: 'AdviceReturned', says: 'asked' },
-  AdviceReturned: { asks: 'AdviceReceived', settledBy: 'AdviceReturned', says: 'received' },
-  SettingResponded: { asks: 'SettingConsulted', settledBy: 'SettingResponded', says: 'consulted' },
-  ExceptionRecorded: { asks: 'AdviceRequested', settledBy: 'AdviceReceived', says: 'asked' },
+  AdviceReceived: {
+    asks: 'AdviceRequested',
+    settledBy: 'AdviceReceived',
+    reopenedBy: 'AdviceReturned',
+    says: 'asked',
+    settled: 'received already',
+  },
+  AdviceReturned: {
+    asks: 'AdviceReceived',
+    settledBy: 'AdviceReturned',
+    says: 'received',
+    settled: 'returned already',
+  },
+  SettingResponded: {
+    asks: 'SettingConsulted',
+    settledBy: 'SettingResponded',
+    says: 'consulted',
+    settled: 'replied already',
+  },
+  ExceptionRecorded: { asks: 'AdviceRequested', settledBy: 'AdviceReceived', says: 'asked', settled: 'received since' },
 };
 
 const refOf = ({ data }: AnyEntry): string | undefined => (data as { readonly ref?: string }).ref;
@@ -76,7 +94,12 @@ function referencesFor(type: string, live: readonly AnyEntry[]): readonly Choice
   const choices = [...byRef].map(([ref, entry]): Choice & { readonly isOpen: boolean } => {
     const open = isOpen(entry, live, pairing);
     const asked = `${capital(pairing.says)} ${longDate(entry.data.on)}`;
-    return { value: ref, text: referenceInWords(ref), hint: open ? asked : `${asked}; answered already`, isOpen: open };
+    return {
+      value: ref,
+      text: referenceInWords(ref),
+      hint: open ? asked : `${asked}; ${pairing.settled}`,
+      isOpen: open,
+    };
   });
   return [...choices.filter((one) => one.isOpen), ...choices.filter((one) => !one.isOpen)];
 }

@@ -8,6 +8,7 @@ import { PERSON } from '../../../testing/assessments.js';
 import { attributeInWords } from '../../application/attribute-words.js';
 import { folded, type CaseOnRecord } from '../../application/case-on-record.js';
 import { catalogueOf, recordingRequest, type CatalogueEntry } from '../../application/milestone-catalogue.js';
+import { recordingCommand, rehearse } from '../../application/rehearse.js';
 import { choicesOf } from './case-choices.js';
 import { fieldSpecsOf, type FieldSpec } from './field-specs.js';
 import { freshForm } from './field-views.js';
@@ -23,8 +24,10 @@ const OPENING = {
   review: { type: 'ReviewOpened', data: { kind: 'annual', plan: ID } },
 } as const;
 
-function opened(kind: CatalogueEntry['kind']): CaseOnRecord {
-  const { type, data } = OPENING[kind];
+function opened(
+  kind: CatalogueEntry['kind'],
+  { type, data }: { readonly type: string; readonly data: object } = OPENING[kind],
+): CaseOnRecord {
   const events = [
     { type, data: { person: PERSON, on: day('2026-01-05'), ...data } },
   ] as unknown as CaseOnRecord['events'];
@@ -116,5 +119,53 @@ describe('What is not filled in', () => {
     const { errors } = readFields(entry, freshForm(TODAY, { 'on-day': '', 'on-month': '', 'on-year': '' }), TODAY);
     const required = fieldSpecsOf(entry).filter(({ isRequired }) => isRequired);
     expect(errors.list.map(({ href }) => href)).toEqual(required.map(({ name }) => `#${name}`));
+  });
+});
+
+describe('Every milestone of the catalogue, filled in on its form', () => {
+  /** What has to be on record before a milestone can be, as far as no warning but a refusal asks for it. */
+  const BEFORE: Readonly<Record<string, readonly (readonly [type: string, data: object])[]>> = {
+    AdviceReceived: [['AdviceRequested', { adviser: 'health', ref: 'health-2' }]],
+    AdviceReturned: [
+      ['AdviceRequested', { adviser: 'health', ref: 'health-2' }],
+      ['AdviceReceived', { ref: 'health-2' }],
+    ],
+    SettingResponded: [['SettingConsulted', { ref: 'health-2' }]],
+    'assessment/RepresentationsReceived': [['DraftPlanSent', {}]],
+    RepresentationsReceived: [['AmendmentNoticeSent', {}]],
+    DecisionReversed: [['DecisionToIssueNotified', { outcome: 'refuse' }]],
+    CaseReopened: [['CaseClosed', { reason: 'other' }]],
+    MoveCalledOff: [['MoveNotified', {}]],
+  };
+
+  function prepared(entry: CatalogueEntry): CaseOnRecord {
+    const transferred = { type: 'PlanTransferredIn', data: {} };
+    const one = entry.type === 'FamilyToldOfTransfer' ? opened(entry.kind, transferred) : opened(entry.kind);
+    const before = BEFORE[`${entry.kind}/${entry.type}`] ?? BEFORE[entry.type] ?? [];
+    const added = before.map(([type, data]) => ({ type, data: { on: day('2026-02-02'), ...data } }));
+    const events = [...one.events, ...added] as unknown as CaseOnRecord['events'];
+    return { ...one, events, state: folded(entry.kind, events) as CaseOnRecord['state'] };
+  }
+
+  /** Why it cannot be recorded, all warnings confirmed; nothing where it can. */
+  function refusalOf(entry: CatalogueEntry, values: ReadonlyMap<string, string>): readonly string[] {
+    const typed = Object.assign({}, ...fieldSpecsOf(entry).map((spec) => sample(spec)[0])) as Record<string, string>;
+    const form = freshForm(TODAY, { ...typed, ...Object.fromEntries(values), 'on-month': '', 'on-year': '' });
+    const { fields } = readFields(entry, form, TODAY);
+    const { kind, state } = prepared(entry);
+    const first = rehearse(kind, state, recordingCommand(entry, fields), TODAY);
+    const codes = (first.refused ?? []).map(({ code }) => code);
+    const { refused = [] } = rehearse(kind, state, recordingCommand(entry, fields, codes), TODAY);
+    return refused.map(({ message }) => message);
+  }
+
+  test.each(entries.filter(({ entry }) => !entry.opens))('can be recorded: $name', ({ entry }) => {
+    const choices = fieldSpecsOf(entry).filter(({ kind }) => kind === 'choice');
+    const tries = [
+      new Map<string, string>(),
+      ...choices.flatMap(({ name, values }) => values.map((value) => new Map([[name, String(value)]]))),
+    ];
+    const refusals = tries.map((values) => refusalOf(entry, values));
+    expect(refusals.some((messages) => messages.length === 0) ? [] : refusals).toEqual([]);
   });
 });

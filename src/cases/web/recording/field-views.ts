@@ -46,6 +46,17 @@ const HINTS: Readonly<Record<string, string>> = {
   toAuthority: 'Its code of three digits, such as 301.',
   clocks: 'Leave all empty to offer it for every clock.',
 };
+/** Questions, where the name of the attribute does not ask one. */
+const LABELS: Readonly<Record<string, string>> = {
+  'AdviceReceived/ref': 'Whose advice is it?',
+  'AdviceReturned/ref': 'Whose advice was sent back?',
+  'SettingConsulted/ref': 'Which school or college?',
+  'SettingResponded/ref': 'Which school or college replied?',
+  'ExceptionRecorded/ref': 'Which advice was the missed appointment for?',
+  adviser: 'Who was asked?',
+  outcome: 'What was decided?',
+  answer: 'What did it answer?',
+};
 const ENCRYPTED = 'Kept encrypted. Do not copy whole reports into it.';
 const EXAMPLE = 'For example, 27 3 2026. You can also type today or yesterday.';
 const NOT_STATED = 'Not stated';
@@ -128,7 +139,10 @@ export function fieldViews(
       return {
         control: 'input',
         name: spec.name,
-        label: optional(attributeInWords(spec.name), spec),
+        label: optional(
+          LABELS[`${setting.type}/${spec.name}`] ?? LABELS[spec.name] ?? attributeInWords(spec.name),
+          spec,
+        ),
         ...(hint === undefined ? {} : { hint }),
         ...controlOf(spec, form, today, setting),
         ...(error === undefined ? {} : { error }),
