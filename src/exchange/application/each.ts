@@ -1,5 +1,7 @@
+import { Turns } from './turns.js';
+
 /**
- * Does work for the numbers from 0, several at a time.
+ * Does work for the numbers from 0, several at a time, and gives others in this process their turns.
  * @param width how many at a time
  * @param signal ends it between two pieces of work
  * @throws the reason of the signal
@@ -11,10 +13,12 @@ export async function each(
 ): Promise<void> {
   let next = 0;
   let isFailing = false;
+  const turns = new Turns();
   const worker = async (): Promise<void> => {
     while (next < count && !isFailing) {
       signal?.throwIfAborted();
       await work(next++);
+      await turns.give();
     }
   };
   const workers = Array.from({ length: Math.min(width, count) }, async () => {

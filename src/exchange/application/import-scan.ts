@@ -9,6 +9,7 @@ import type { ProblemLog } from './problem-log.js';
 import { isBad, RowReader, type ImportRow } from './row.js';
 import { caseHash, RowIndex } from './row-index.js';
 import type { SourceFile } from './source-file.js';
+import { Turns } from './turns.js';
 
 /** The most rows of a file. */
 export const MOST_ROWS = 5_000_000;
@@ -60,6 +61,7 @@ export class Scanner {
     let reader: RowReader | undefined;
     let isWhole = true;
     const size = this.source.size;
+    const turns = new Turns();
     try {
       for await (const row of csvRows(this.source)) {
         if (reader === undefined) {
@@ -77,6 +79,7 @@ export class Scanner {
           throw new FileUnreadable({ line: row.line, reason, accepted: 'smaller files; split it by cases' });
         }
         if (this.#rows % 1000 === 0) this.progress(row.offset, size);
+        if (this.#rows % 100 === 0) await turns.give();
         const read = reader.read(row);
         if (!isBad(read)) this.#keep(read, row);
         else {
