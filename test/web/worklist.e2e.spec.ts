@@ -122,6 +122,15 @@ describe('The worklist of a council', () => {
     expect(text).toMatch(/Abara, Ben.*Larsen, Ida.*Moss, Finn.*Okonkwo, Tamsin/);
   });
 
+  it('says beside the field what is wrong with a setting that was typed, and shows the list without it', async () => {
+    const sent = request(server.http).get('/worklist?setting=St+Mary%27s').set('Accept', 'text/html').expect(400);
+    const { text } = await sent;
+    expect(text).toContain('<a href="#setting">Enter the URN or UKPRN of the school or college, such as 100001</a>');
+    expect(text).toContain('<title>Error: My work - EHCP tracker</title>');
+    expect(text).toMatch(/id="setting"[^>]*value="St Mary&#39;s"/);
+    expect(textOf(text)).toContain('3 open cases');
+  });
+
   it('refuses what it cannot filter by', async () => {
     const response = await request(server.http).get('/worklist?status=late').set('Accept', 'text/html').expect(400);
     expect(response.text).toContain('The request cannot be read');

@@ -160,11 +160,12 @@ export function filterView(parts: FilterParts): object {
     }));
   return {
     choices,
-    setting: chosen.setting ?? '',
+    setting: parts.query.typedSetting,
     group: chosen.group ?? '',
     sorts: SORTS.map((sort) => ({ value: sort, text: sortNames[sort], selected: sort === parts.query.sort })),
     chosen: chosenTags,
     clearHref: '/worklist',
-    isOpen: tags.some(([field]) => chosen[field] !== undefined && !SHOWN_BESIDE.has(field)),
+    isOpen:
+      !parts.query.errors.isEmpty || tags.some(([field]) => chosen[field] !== undefined && !SHOWN_BESIDE.has(field)),
   };
 }

@@ -150,6 +150,8 @@ export function worklistPage(parts: WorklistParts): PageView {
   const { chosen } = query;
   return {
     title: titleOf(parts),
+    errors: query.errors,
+    isRefused: !query.errors.isEmpty,
     asAt: longDate(work.asAt),
     views: viewsOf(parts),
     counts: countsOf(parts),

@@ -3,7 +3,7 @@ import { stagesOf } from '../../cases/application/words.js';
 import { may, type Viewer } from '../../platform/access/viewer.js';
 import { invalidRequest } from '../../platform/http/invalid-request.js';
 import { choice, type Problem } from '../../platform/problem.js';
-import type { Form } from '../../platform/web/form.js';
+import { FormErrors, type Form } from '../../platform/web/form.js';
 import { CASE_KINDS, type CaseKindName } from '../../streams/application/any-case.js';
 import { OPEN_STATUSES } from '../application/clock-status.js';
 import { WORK_ORDERS } from '../application/list-work.js';
@@ -37,6 +37,10 @@ export interface WorklistQuery {
   readonly filter: WorkFilter;
   readonly sort: WorkSort;
   readonly page: number;
+  /** What is wrong with what was typed; the list is then as if nothing had been. */
+  readonly errors: FormErrors;
+  /** The setting as it was typed. */
+  readonly typedSetting: string;
 }
 
 /** Of the field `officer`: everybody's cases, and those that nobody has. */
@@ -62,6 +66,7 @@ const A_CODE = {
 };
 const A_SETTING = { accepts: /^[\p{L}\p{N}-]{1,20}$/u, accepted: 'a URN or UKPRN, such as 100001' };
 const A_RULE = { accepts: /^[A-Za-z][\w-]{0,19}$/, accepted: 'the id of a rule, such as N7' };
+const NO_SETTING = 'Enter the URN or UKPRN of the school or college, such as 100001';
 const MOST_PAGES = 100_000;
 
 const among = (values: readonly string[]) => ({
@@ -112,16 +117,18 @@ function pageIn(form: Form, problems: Problem[]): number {
 /**
  * Reads which cases are asked for.
  * @param form what the query of the address holds
- * @throws Refusal (400) with everything that is wrong
+ * @throws Refusal (400) with everything that is wrong with what can only be chosen
  */
 export function readWorklistQuery(form: Form, viewer: Viewer): WorklistQuery {
   const problems: Problem[] = [];
+  const errors = new FormErrors();
   const chosen: Partial<Record<FilterField, string>> = {};
   for (const field of FILTER_FIELDS) {
     const text = form.text(field);
     if (text === '') continue;
     const { accepts, accepted } = ACCEPTED[field];
     if (accepts.test(text)) chosen[field] = text;
+    else if (field === 'setting') errors.add(field, NO_SETTING);
     else problems.push({ place: field, reason: 'it is not acceptable', accepted });
   }
   const page = pageIn(form, problems);
@@ -141,6 +148,8 @@ export function readWorklistQuery(form: Form, viewer: Viewer): WorklistQuery {
     },
     sort: (chosen.sort as WorkSort | undefined) ?? WORK_ORDERS[0],
     page,
+    errors,
+    typedSetting: form.text('setting'),
   };
 }
 

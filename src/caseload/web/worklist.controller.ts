@@ -28,6 +28,7 @@ export class WorklistController {
   async show(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
     const viewer = viewerOf(request);
     const query = readWorklistQuery(Form.ofQuery(request), viewer);
+    if (!query.errors.isEmpty) response.status(400);
     const work = await this.worklists.page(query.filter, query.sort, query.page);
     const page = worklistPage({
       query,
