@@ -62,7 +62,7 @@ describe('the pages of a caseworker', () => {
   it.each<[string, () => string, ...((page: Page) => Promise<void>)[]]>([
     ['worklist with nothing', () => '/worklist'],
     ['worklist', () => '/worklist?officer=all'],
-    ['worklist, filtered to nothing', () => '/worklist?officer=all&stage=plan.ceased'],
+    ['worklist, filtered to nothing', () => '/worklist?officer=all&stage=plan%2Fceased'],
     ['case file of an assessment', () => `/cases/${assessment}`],
     ['case file of a late assessment', () => `/cases/${late}`],
     ['case file of a review', () => `/cases/${review}`],

@@ -62,10 +62,9 @@ export class ProblemFilter implements ExceptionFilter {
       response.redirect(303, error.location);
       return;
     }
-    const { status, detail } = refusal;
-    response.status(status);
+    response.status(refusal.status);
     if (isPage(request)) {
-      response.send(errorPage(request, response, status, detail));
+      response.send(errorPage(request, response, refusal.details()));
       return;
     }
     response.type('application/problem+json').send(JSON.stringify(refusal.details()));

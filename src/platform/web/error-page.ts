@@ -1,4 +1,6 @@
 import type { Request, Response } from 'express';
+import type { ProblemDetails } from '../http/problem-details.js';
+import { problemText } from '../problem.js';
 import { renderPage } from './pages.js';
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -14,7 +16,15 @@ const TITLES: Readonly<Record<number, string>> = {
 };
 const FALLBACK = 'Something went wrong';
 
-/** The page that says why another was not shown. */
-export function errorPage(request: Request, response: Response, status: number, detail: string): string {
-  return renderPage(request, response, 'platform/web/views/error.njk', { title: TITLES[status] ?? FALLBACK, detail });
+/** The page that says why another was not shown, with everything that is wrong with what was asked for. */
+export function errorPage(
+  request: Request,
+  response: Response,
+  { status, detail, problems = [] }: Pick<ProblemDetails, 'status' | 'detail' | 'problems'>,
+): string {
+  return renderPage(request, response, 'platform/web/views/error.njk', {
+    title: TITLES[status] ?? FALLBACK,
+    detail,
+    problems: problems.map(problemText),
+  });
 }
