@@ -24,11 +24,11 @@ import { beginBrowser } from '../test/browsers.js';
 import { makeLog, random, UNTIL } from './made-log.js';
 import { asked, firstView, freePort, processorSeconds, settled } from './web-client.js';
 
-const EVENTS = Number(process.env.EVENTS ?? 700_000);
+const EVENTS = Number(process.env.EVENTS ?? 1_110_000);
 const SECONDS = Number(process.env.SECONDS ?? 20);
 const PER_SECOND = 20;
-/** So that each has about 250 open cases. */
-const OFFICERS = 78;
+/** So that each has about 250 open cases in their list, where a review stands with its plan until its meeting. */
+const OFFICERS = 62;
 const KIBIBYTE = 1024;
 const BARS = { worklist: 50, caseFile: 60, firstViewKibibytes: 150 };
 const TOGETHER = 500;
@@ -83,6 +83,7 @@ async function prepared() {
     .selectFrom('case_file')
     .select((eb) => ['officer', eb.fn.countAll<number>().as('count')])
     .where('is_open', '=', 1)
+    .where('first_due_on', 'is not', null)
     .where('officer', 'is not', null)
     .groupBy('officer')
     .execute();
@@ -94,7 +95,7 @@ async function prepared() {
   const [officer] = counts.sort((a, b) => Math.abs(a.count - 250) - Math.abs(b.count - 250));
   const id = officer?.officer;
   if (officer === undefined || id === undefined || id === null) throw new Error('The log has no officer.');
-  console.log(`${String(open)} open cases; ${String(officer.count)} of ${id}`);
+  console.log(`${String(open)} open cases; ${String(officer.count)} in the list of ${id}`);
   const files = await db.selectFrom('case_file').select('id').where('officer', '=', id).limit(200).execute();
   const browser = await beginBrowser(app as unknown as NestExpressApplication, ['caseworker'], {});
   await app.close();
