@@ -31,7 +31,7 @@ describe('Correcting a milestone', () => {
     const check = await setting.fill(path, typed);
     expect(check.status).toBe(200);
     const text = textOf(check.text);
-    expect(text).toContain(`Day ${longDate(daysAgo(48))} ${longDate(daysAgo(60))}`);
+    expect(text).toContain(`Day On record ${longDate(daysAgo(48))} Corrected ${longDate(daysAgo(60))}`);
     expect(text).toContain(`Due ${longDate(daysAgo(58))}. Met late, on ${longDate(daysAgo(48))}`);
     expect(text).toContain(`Due ${longDate(daysAgo(58))}. Met, on ${longDate(daysAgo(60))}`);
     expect(await decisionOf(id)).toMatchObject({ attributes: { on: daysAgo(48) } });
