@@ -78,6 +78,11 @@ export class NewCases {
     return v5(`${what}/${viewerOf(request).id}/${sent}`, IDS);
   }
 
+  /** Whether a form opened its case before: it is then sent once more. */
+  async isRepeated(request: Request, form: Form, kind: CaseKindName): Promise<boolean> {
+    return this.#isThere(kind, this.idOf(request, form, kind));
+  }
+
   /**
    * Carries out what a form asks for. Nobody is registered where the case would be refused; where it is cut short in
    * between, the same form goes on from there.
@@ -132,8 +137,12 @@ export class NewCases {
 
   /** Why nothing was opened, and the case where the form was sent before. */
   async #refused(refused: readonly Refusal[], kind: CaseKindName, id: string): Promise<Came> {
-    const isThere = (await this.store.readStream(`${kind}-${id}`)).length > 0;
-    return { refused, ...(isThere && refused.some(({ code }) => SENT_BEFORE.has(code)) ? { sentBefore: id } : {}) };
+    const isOld = refused.some(({ code }) => SENT_BEFORE.has(code)) && (await this.#isThere(kind, id));
+    return { refused, ...(isOld ? { sentBefore: id } : {}) };
+  }
+
+  async #isThere(kind: CaseKindName, id: string): Promise<boolean> {
+    return (await this.store.readStream(`${kind}-${id}`)).length > 0;
   }
 }
 

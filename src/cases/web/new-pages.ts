@@ -158,7 +158,10 @@ export class NewCasePages {
   async #carryOut(opening: Opening, sent: Sent, asked: Asked, who: NewCase['who']): Promise<Answer> {
     const { request, form, subject, errors } = sent;
     const warnings = (opening.warnings?.(asked, subject) ?? []).filter(({ code }) => !asked.confirm.includes(code));
-    if (warnings.length > 0) return toConfirm(warnings, errors);
+    // What it opened itself is nothing to warn of.
+    if (warnings.length > 0 && !(await this.cases.isRepeated(request, form, asked.kind))) {
+      return toConfirm(warnings, errors);
+    }
     const came = await this.cases.open(request, form, { ...asked, who });
     if ('refused' in came || asked.next === undefined) return told(opening, came, errors);
     return told(opening, await this.cases.open(request, form, { ...asked.next, who }), errors);
