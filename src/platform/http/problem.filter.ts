@@ -21,6 +21,11 @@ const DETAILS: Readonly<Record<number, string>> = {
   503: 'The service is not ready. Try again in a moment.',
 };
 
+/** The same for people who filled in a form. */
+const PAGE_DETAILS: Readonly<Record<number, string>> = {
+  413: `What was entered is larger than ${String(MOST_BODY_BYTES / 1024)} kB, and nothing was recorded. Go back and shorten the texts.`,
+};
+
 const UNSURE =
   ' It is not known whether the request was recorded: send it again, with the same Idempotency-Key if it had one.';
 
@@ -83,7 +88,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const status = error instanceof HttpException ? error.getStatus() : 500;
     if (status === 404) return notFound(request, response);
-    const detail = DETAILS[status];
+    const detail = (isPage(request) ? PAGE_DETAILS[status] : undefined) ?? DETAILS[status];
     if (detail !== undefined) return new Refusal(status, detail);
     if (status >= 400 && status < 500) return new Refusal(status, 'The request cannot be answered.');
     return this.logged(

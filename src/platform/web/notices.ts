@@ -16,10 +16,13 @@ declare module 'express-session' {
   }
 }
 
-/** Has the next page say something. It is kept with the session, so it names no child. */
+const same = (one: Notice) => (other: Notice) => JSON.stringify(one) === JSON.stringify(other);
+
+/** Has the next page say something, once however often. It is kept with the session, so it names no child. */
 export function leaveNotice(request: Request, notice: Notice): void {
   const { session } = request as Partial<Pick<Request, 'session'>>;
-  if (session !== undefined) session.notices = [...(session.notices ?? []), notice];
+  const said = session?.notices ?? [];
+  if (session !== undefined && !said.some(same(notice))) session.notices = [...said, notice];
 }
 
 /** What there is to be said, once. */
