@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isCouncils } from '../../caseload/application/case-rows.js';
 import { Caseload } from '../../caseload/application/caseload.js';
+import { withoutSightOf } from '../../platform/access/sight.js';
 import { ReadModels } from '../../read-model/read-models.js';
 import { LEAD_DAYS } from '../../statute/clock.js';
 import type { CalendarDate } from '../../statute/calendar.js';
@@ -56,7 +57,8 @@ export class Overviews {
     const { projector } = this.models;
     const upTo = `${asAt}/${(await projector.checkpoint()) ?? ''}/${projector.fault?.event ?? ''}`;
     if (this.#last?.upTo !== upTo) {
-      const last = { upTo, overview: this.#addUp(asAt) };
+      // The same for everybody, whoever asks first.
+      const last = { upTo, overview: withoutSightOf(new Set(), () => this.#addUp(asAt)) };
       this.#last = last;
       last.overview.catch(() => {
         if (this.#last === last) this.#last = undefined;
