@@ -122,7 +122,7 @@ describe('the server', () => {
     [
       'an address that lets other machines in',
       { HOST: '0.0.0.0' },
-      'HOST=0.0.0.0 lets other machines in, and there is nobody yet who may sign in. Make the first administrator: ehcp users add --name "Your Name" --email you@example.gov.uk --roles administrator --generate-password',
+      'HOST=0.0.0.0 lets other machines in, and there is nobody yet who may sign in. Make the first administrator: bin/ehcp.mjs users add --name "Your Name" --email you@example.gov.uk --roles administrator --generate-password',
     ],
     [
       'a demonstration with children who are not invented',

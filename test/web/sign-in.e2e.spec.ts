@@ -102,9 +102,9 @@ describe('Whoever is not signed in', () => {
   });
 
   it('is told how the first administrator is made, until there is one', async () => {
-    expect((await new Browser().get('/sign-in')).text).toContain('ehcp users add');
+    expect((await new Browser().get('/sign-in')).text).toContain('bin/ehcp.mjs users add');
     await person(['administrator']);
-    expect((await new Browser().get('/sign-in')).text).not.toContain('ehcp users add');
+    expect((await new Browser().get('/sign-in')).text).not.toContain('bin/ehcp.mjs users add');
   });
 
   it.each([

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { OperatorError } from '../../platform/operator-error.js';
 import { isLoopback, type Settings } from '../../platform/configuration.js';
 import type { AccessSettings } from './access-settings.js';
@@ -8,9 +10,12 @@ export class SignInMissing extends OperatorError {
   override readonly name = 'SignInMissing';
 }
 
+/** In a work tree the command line is a file of it; an image has it on its path. */
+const IN_WORK_TREE = fileURLToPath(new URL('../../../bin/ehcp.mjs', import.meta.url));
+const EHCP = existsSync(IN_WORK_TREE) ? 'bin/ehcp.mjs' : 'ehcp';
+
 /** How to make the first account. */
-export const FIRST_ADMINISTRATOR =
-  'ehcp users add --name "Your Name" --email you@example.gov.uk --roles administrator --generate-password';
+export const FIRST_ADMINISTRATOR = `${EHCP} users add --name "Your Name" --email you@example.gov.uk --roles administrator --generate-password`;
 
 /** How people sign in, and whose tracker it is. */
 export class SignInMode {
