@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { CommandBus } from '@nestjs/cqrs';
+import { InformFamily } from '../../src/cases/application/inform-family.js';
 import { EVENT_STORE } from '../../src/event-store/event-store.token.js';
 import type { EventStore } from '../../src/event-store/event-store.js';
 import { WallClock } from '../../src/platform/wall-clock.js';
 import { longDate } from '../../src/statute/calendar.js';
+import { onBehalfOf } from '../../src/streams/application/request-context.js';
 import { carriedIn, dayFields, daysAgo, hiddenIn, LoggingSetting, textOf } from './logging-setting.js';
 
 let setting: LoggingSetting;
@@ -167,7 +170,16 @@ describe('Undoing what was recorded a moment ago', () => {
     expect((await decisionOf(id))?.gone).toBeUndefined();
   });
 
-  it('is refused where something depends on it, for what opened the case, and for what somebody else recorded', async () => {
+  it('is for whoever recorded it', async () => {
+    const id = await setting.assessment();
+    const request = Object.assign(new InformFamily(), { case: id, kind: 'assessment', on: daysAgo(1) });
+    await onBehalfOf({ actor: 'officer-2' }, () => setting.server.app.get(CommandBus).execute(request));
+    const { text } = await setting.post(`/cases/${id}/entries/2/undo`, {}).expect(409);
+    expect(textOf(text)).toContain('Somebody else recorded this');
+    expect((await decisionOf(id))?.gone).toBeUndefined();
+  });
+
+  it('is refused where something depends on it, and for what opened the case', async () => {
     const id = await setting.assessment();
     const day = dayFields('on', daysAgo(20));
     await setting.fill(`/cases/${id}/record/advice-requested`, { ...day, adviser: 'health' });
