@@ -14,7 +14,12 @@ interface Section {
 }
 
 const SECTIONS: readonly Section[] = [
-  { text: 'My work', href: '/worklist', permission: 'cases', covers: /^\/(?:worklist|search|cases|people)(?:\/(?!new)|$)/ },
+  {
+    text: 'My work',
+    href: '/worklist',
+    permission: 'cases',
+    covers: /^\/(?:worklist|search|cases|people)(?:\/(?!new)|$)/,
+  },
   { text: 'New case', href: '/new', permission: 'record', covers: /^\/(?:new|import)(?:\/|$)/ },
   { text: 'Figures', href: '/', permission: 'figures', covers: /^\/$/ },
   {
