@@ -1,13 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Controller, Get, Param } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { Response } from 'supertest';
 import { Accounts } from '../../src/access/application/accounts.js';
 import { ChildRestrictions } from '../../src/access/application/child-restrictions.js';
+import { Access } from '../../src/platform/access/access.js';
 import type { PersonId } from '../../src/streams/domain/event.js';
 import { startServer, type TestServer } from '../server.js';
 import { Actors, CHILD, knownChild, requestsFor, SECRETS, type Actor, type Known, type Sent } from './actors.js';
 
 jest.setTimeout(300_000);
+
+/** A route that looks at no rule of who may see whom. */
+@Access('cases', 'case')
+@Controller('probe')
+class ProbeController {
+  @Get(':id')
+  show(@Param('id') id: string): { readonly id: string } {
+    return { id };
+  }
+}
 
 let server: TestServer;
 let actors: Actors;
@@ -16,7 +28,7 @@ let other: Known;
 const idsOf = (known: Known): readonly string[] => Object.values(known) as readonly string[];
 
 beforeAll(async () => {
-  server = await startServer([], { signedIn: false });
+  server = await startServer([ProbeController], { signedIn: false });
   actors = new Actors(server);
   kept = await knownChild(server);
   other = await knownChild(server, { surname: 'Montgomery', forename: 'Ben', dateOfBirth: '2012-02-03' });
@@ -43,12 +55,22 @@ describe('A restricted child', () => {
     const [asked, unknown] = [requestsFor(server, kept), requestsFor(server, nobody)];
     const wrong: string[] = [];
     for (const [index, { route, sent }] of asked.entries()) {
-      if (route.access?.shows === undefined) continue;
+      if (route.access?.shows === undefined || route.path.startsWith('/probe')) continue;
       const answer = plain(await actors.ask(actor, sent), kept);
       if (answer !== plain(await actors.ask(actor, unknown[index]!.sent), nobody))
         wrong.push(`${route.method} ${route.path}`);
     }
     expect(wrong).toEqual([]);
+  });
+
+  it('is not even named to a route that would look for itself', async () => {
+    const probe = async (id: string): Promise<string> => {
+      const { body } = await actors.ask('manager', { method: 'GET', path: `/probe/${id}` });
+      return String((body as { readonly id: unknown }).id);
+    };
+    expect(await probe(other.plan)).toBe(other.plan);
+    expect(await probe(kept.plan)).toMatch(/^[\da-f-]{36}$/);
+    expect(await probe(kept.plan)).not.toBe(kept.plan);
   });
 
   it.each(NOT_NAMED)('is in no list, search or export: %s', async (actor) => {

@@ -232,6 +232,15 @@ describe('A sign-in that was tampered with', () => {
     refused(await browser.back(url), 400, NOT_IN);
   });
 
+  it('is not taken once it was refused, however it is sent then', async () => {
+    const browser = new Browser();
+    provider.person = AMINA;
+    const url = await through(provider.issuer, (await browser.begin()).href);
+    refused(await browser.back(changed(url, 'state', 'A'.repeat(43))), 400, NOT_IN);
+    refused(await browser.back(url), 400, NOT_IN);
+    expect(await browser.isIn()).toBe(false);
+  });
+
   it('is not taken in a browser in which it was not begun', async () => {
     provider.person = AMINA;
     const url = await through(provider.issuer, (await new Browser().begin()).href);
