@@ -16,6 +16,7 @@ import { onBehalfOf } from '../streams/application/request-context.js';
 import type { PersonId } from '../streams/domain/event.js';
 import { openTracker, type TrackerSetting } from '../testing/tracker-setting.js';
 import { Caseload } from './application/caseload.js';
+import { Worklists } from './application/worklists.js';
 
 jest.setTimeout(60_000);
 
@@ -116,6 +117,18 @@ describe('A child who is kept from whoever asks', () => {
     expect([...all]).toEqual(expect.arrayContaining([kept.person, other.person]));
     const seen = new Set(await hidden(question));
     expect([...seen].filter((person) => person !== undefined)).toEqual([other.person]);
+  });
+
+  test('is not in a list that is given bit by bit, whoever asks for the next', async () => {
+    const all = () => tracker.get(Worklists).all({}, 'due');
+    const personsIn = async (list: ReturnType<Worklists['all']>): Promise<readonly string[]> => {
+      const persons: string[] = [];
+      for await (const items of list) persons.push(...items.map(({ person }) => person));
+      return persons.sort();
+    };
+    expect(await personsIn(all())).toEqual([kept.person, other.person].sort());
+    const begun = await hidden(() => Promise.resolve(all()));
+    expect(await personsIn(begun)).toEqual([other.person]);
   });
 
   test('counts among the clocks that are listed no more, and in the figures of the council all the same', async () => {

@@ -3,6 +3,7 @@ import { owedToFamily, type OwedToFamily } from '../../cases/application/family-
 import { WhatMeets } from '../../cases/application/what-meets.js';
 import { Names, type ChildName, type ToName } from '../../people/application/names.js';
 import { PersonTerms } from '../../people/application/person-terms.js';
+import { keepingSight } from '../../platform/access/sight.js';
 import { ReadModels, type Asked } from '../../read-model/read-models.js';
 import type { CaseFileRow, ClockRow } from '../../read-model/schema.js';
 import type { CalendarDate } from '../../statute/calendar.js';
@@ -167,7 +168,11 @@ export class Worklists {
   }
 
   /** All open cases that a filter asks for, as at today, some at a time. */
-  async *all(filter: WorkFilter, sort: WorkSort): AsyncGenerator<readonly WorkItem[]> {
+  all(filter: WorkFilter, sort: WorkSort): AsyncGenerator<readonly WorkItem[], void> {
+    return keepingSight(this.#all(filter, sort));
+  }
+
+  async *#all(filter: WorkFilter, sort: WorkSort): AsyncGenerator<readonly WorkItem[], void> {
     const asked = this.models.live();
     const counts = await countWork(asked, filter);
     const total = countedFor(filter, counts);

@@ -23,3 +23,16 @@ export function hiddenChildren(): readonly PersonId[] {
 export function isHidden(person: PersonId): boolean {
   return (sights.getStore() ?? NOBODY).has(person);
 }
+
+/** Takes the steps of work that is done bit by bit for whoever it was begun for, whoever asks for the next step. */
+export function keepingSight<T>(work: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
+  const asBegun = AsyncLocalStorage.snapshot();
+  const steps: AsyncGenerator<T, void> = {
+    next: () => asBegun(() => work.next()),
+    return: () => asBegun(() => work.return()),
+    throw: (error: unknown) => asBegun(() => work.throw(error)),
+    [Symbol.asyncIterator]: () => steps,
+    [Symbol.asyncDispose]: () => steps.return().then(() => undefined),
+  };
+  return steps;
+}
