@@ -7,8 +7,9 @@ import { StoreUnavailable, type EventStore } from '../event-store/event-store.js
 import { SqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
 import { addDays, day } from '../statute/calendar.js';
 import { openReadModel } from './open-read-model.js';
+import { CHECKPOINT } from './read-model.js';
 import type { ProjectionMaker } from './projection.js';
-import { ReadModels, type Asked, type Moment } from './read-models.js';
+import { BeingMadeAnew, ReadModels, type Asked, type Moment } from './read-models.js';
 
 /** Shows each stream as a person with its revision, and the day that is looked at as a term. */
 const streams: ProjectionMaker = ({ asAt }) => {
@@ -249,5 +250,20 @@ describe('Past moments', () => {
     const names = readdirSync(folder);
     expect(left.filter((name) => names.includes(name))).toEqual([]);
     expect(others.filter((name) => names.includes(name))).toEqual(others);
+  });
+});
+
+describe('Tables that another version of the program wrote', () => {
+  test('are not asked before they are made anew: what is missing in them would look like a fault', async () => {
+    await record('2025-03-01T09:00:00.000Z');
+    await models.bringUpToDate();
+    const other = await openReadModel(`sqlite:${join(folder, 'read-model.db')}`);
+    await other.writing.updateTable('checkpoint').set({ definition: '0' }).where('name', '=', CHECKPOINT).execute();
+    await other.close();
+    expect(await models.isBestMadeAnew()).toBe(true);
+    expect(() => models.live()).toThrow(BeingMadeAnew);
+    await expect(models.asking({}, () => Promise.resolve('answer'))).rejects.toThrow(BeingMadeAnew);
+    await models.rebuild();
+    expect(await models.asking({}, () => Promise.resolve('answer'))).toBe('answer');
   });
 });

@@ -3,6 +3,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { EventStore, Position } from '../event-store/event-store.js';
+import { OperatorError } from '../platform/operator-error.js';
 import type { WallClock } from '../platform/wall-clock.js';
 import { dayInLondon, type CalendarDate } from '../statute/calendar.js';
 import { compare, type Compared, type Comparing } from './compare.js';
@@ -14,6 +15,15 @@ import type { ReadModel } from './read-model.js';
 import { rebuild, type RebuildHelper, type RebuildOptions, type Rebuilt } from './rebuild.js';
 import type { Tables } from './schema.js';
 import { openTemporaryReadModel } from './sqlite/sqlite-read-model.js';
+
+/** The tables are of another version of the program and are being made anew: until then nothing can be asked. */
+export class BeingMadeAnew extends OperatorError {
+  override readonly name = 'BeingMadeAnew';
+
+  constructor() {
+    super('The read models are being made anew, because another version of the program wrote them. Ask again shortly.');
+  }
+}
 
 /** What a question is asked of: a day, and what was on record at an instant. */
 export interface Moment {
@@ -67,6 +77,8 @@ export class ReadModels {
   readonly #leaving = new Set<Promise<void>>();
 
   readonly #helper: RebuildHelper | undefined;
+  /** Whether the tables are those of another version of the program, which questions would not find their columns in. */
+  #isOutdated = false;
 
   /**
    * @param folder where tables of past moments lie while they are asked
@@ -96,6 +108,7 @@ export class ReadModels {
 
   /** The read models as they are on record now, as at today. */
   live(): Asked {
+    this.#assertAskable();
     return { db: this.#model.db, asAt: this.#today() };
   }
 
@@ -105,7 +118,7 @@ export class ReadModels {
    */
   async asking<T>(moment: Moment, answer: (asked: Asked) => Promise<T>): Promise<T> {
     const { day, past } = this.#lookAt(moment);
-    if (past === undefined) return answer({ db: this.#model.db, asAt: day });
+    if (past === undefined) return answer({ ...this.live(), asAt: day });
     const snapshot = await this.#snapshot(past);
     try {
       return await answer({ db: snapshot.model.db, asAt: day });
@@ -127,7 +140,7 @@ export class ReadModels {
     answer: (asked: Asked) => Promise<T>,
   ): Promise<T> {
     const { day, past } = this.#lookAt(moment);
-    if (past === undefined) return answer({ db: this.#model.db, asAt: day });
+    if (past === undefined) return answer({ ...this.live(), asAt: day });
     const view: View = { fresh: true, ...past };
     const store = new FewStreams(this.#store, await streamsIn(this.live()));
     const model = await this.#openTemporary();
@@ -139,6 +152,10 @@ export class ReadModels {
     } finally {
       await model.close();
     }
+  }
+
+  #assertAskable(): void {
+    if (this.#isOutdated) throw new BeingMadeAnew();
   }
 
   /** The day that a moment is about, and what tables have to be filled for; nothing where those of now will do. */
@@ -183,7 +200,8 @@ export class ReadModels {
    * @throws StoreUnavailable
    */
   async isBestMadeAnew(): Promise<boolean> {
-    if (await this.projector.isOutdated()) return true;
+    this.#isOutdated = await this.projector.isOutdated();
+    if (this.#isOutdated) return true;
     if ((await this.projector.checkpoint()) !== undefined) return false;
     return (await this.#store.readAll(undefined, MANY_EVENTS)).length === MANY_EVENTS;
   }
@@ -201,6 +219,7 @@ export class ReadModels {
         helper: this.#helper,
       });
       this.projector.renewed();
+      this.#isOutdated = false;
       return rebuilt;
     } catch (error) {
       if (error instanceof ProjectionStopped) this.projector.stoppedBy(error.fault);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { day } from '../../statute/calendar.js';
 import { testCase, type Told } from '../../testing/whole-cases.js';
+import { WhatMeets } from '../../cases/application/what-meets.js';
+import { rulebook } from '../../statute/rulebook.js';
 import { caseFilePage, type CaseFileShowing } from './case-file-page.js';
 import { momentAsked } from './case-file-moment.js';
 
@@ -27,6 +29,7 @@ function page(kind: 'assessment' | 'plan' | 'review', told: readonly Told[], sho
       moment: momentAsked({ originalUrl: `/cases/1${query}` }, day(TODAY)),
       today: day(TODAY),
       directory: { nameOf: (officer) => officer, teamNameOf: (team) => team },
+      whatMeets: new WhatMeets(rulebook),
       mayRecord,
     },
   ) as unknown as Shown;

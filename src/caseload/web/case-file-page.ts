@@ -1,7 +1,7 @@
 import { isPolicy } from '../../cases/application/actor-words.js';
 import { likelyNext } from '../../cases/application/likely-milestones.js';
 import type { CatalogueEntry } from '../../cases/application/milestone-catalogue.js';
-import { milestonesMeeting } from '../../cases/application/what-meets.js';
+import type { WhatMeets } from '../../cases/application/what-meets.js';
 import { caseInWords, KINDS_IN_SENTENCES, milestoneInWords, stageInWords } from '../../cases/application/words.js';
 import type { PageView } from '../../platform/web/pages.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
@@ -23,6 +23,8 @@ export interface CaseFileShowing {
   readonly moment: ReadMoment;
   readonly today: CalendarDate;
   readonly directory: Names;
+  /** Which milestones meet the clocks of the council's rulebook. */
+  readonly whatMeets: Pick<WhatMeets, 'milestones'>;
   /** Whether whoever looks may record. */
   readonly mayRecord: boolean;
 }
@@ -47,10 +49,13 @@ function nextClock({ file }: WholeCase): FileClock | undefined {
   return openOf(clocks).find(({ rule, dueOn }) => rule === next.rule && dueOn === next.dueOn);
 }
 
-function actionsOf(whole: WholeCase): readonly { readonly text: string; readonly href: string }[] {
+function actionsOf(
+  whole: WholeCase,
+  { whatMeets }: CaseFileShowing,
+): readonly { readonly text: string; readonly href: string }[] {
   const { id, kind, stage, advice } = whole.file;
   const next = nextClock(whole);
-  const meeting = next === undefined || stage === 'closed' ? [] : milestonesMeeting(kind, next).slice(0, 1);
+  const meeting = next === undefined || stage === 'closed' ? [] : whatMeets.milestones(kind, next).slice(0, 1);
   const likely = likelyNext({
     kind,
     stage,
@@ -116,7 +121,7 @@ export function caseFilePage(whole: WholeCase, showing: CaseFileShowing): PageVi
     next: nextDue(whole),
     owed: familyView(file),
     canRecord: mayRecord && isNow,
-    actions: actionsOf(whole),
+    actions: actionsOf(whole, showing),
     ruler: rulerOf(file, history.milestones, asAt === today),
     hasRuler: kind !== 'plan',
     clocks: clocksView(file),

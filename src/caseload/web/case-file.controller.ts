@@ -2,12 +2,14 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Access, viewerOf } from '../../platform/access/access.js';
+import { WhatMeets } from '../../cases/application/what-meets.js';
 import { Directory } from '../../platform/access/directory.js';
 import { may } from '../../platform/access/viewer.js';
 import { isUuid } from '../../platform/http/parameters.js';
 import { Refusal } from '../../platform/http/refusal.js';
 import { WallClock } from '../../platform/wall-clock.js';
 import { renderPage } from '../../platform/web/pages.js';
+import { Rulebook } from '../../statute/rulebook.js';
 import { dayInLondon } from '../../statute/calendar.js';
 import { WholeCases } from '../application/whole-case.js';
 import { caseFilePage } from './case-file-page.js';
@@ -20,11 +22,16 @@ const TEMPLATE = 'caseload/web/views/case-file.njk';
 @Access('cases', 'case')
 @Controller('cases/:id')
 export class CaseFileController {
+  readonly #whatMeets: WhatMeets;
+
   constructor(
     private readonly cases: WholeCases,
     private readonly directory: Directory,
     private readonly clock: WallClock,
-  ) {}
+    rulebook: Rulebook,
+  ) {
+    this.#whatMeets = new WhatMeets(rulebook);
+  }
 
   @Get()
   async show(
@@ -41,7 +48,13 @@ export class CaseFileController {
     const whole = isUuid(id) ? await this.cases.of(momentOf(moment.asked, today), id) : undefined;
     if (whole === undefined) throw noSuchCase(momentQuery(moment.asked) !== '');
     const mayRecord = may(viewerOf(request), 'record');
-    const page = caseFilePage(whole, { moment, today, directory: this.directory, mayRecord });
+    const page = caseFilePage(whole, {
+      moment,
+      today,
+      directory: this.directory,
+      whatMeets: this.#whatMeets,
+      mayRecord,
+    });
     return renderPage(request, response, TEMPLATE, page);
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { CalculatorModule } from '../../calculator/calculator.module.js';
 import { CasesModule } from '../../cases/cases.module.js';
 import { PeopleModule } from '../../people/people.module.js';
 import { ChildrenWithCases } from '../application/children-with-cases.js';
@@ -12,7 +13,7 @@ import { PersonController } from './person.controller.js';
 
 /** The pages of one case, and of one child or young person. */
 @Module({
-  imports: [CqrsModule, CasesModule, CaseloadModule, PeopleModule],
+  imports: [CalculatorModule, CqrsModule, CasesModule, CaseloadModule, PeopleModule],
   controllers: [CaseFileController, ChronologyController, PersonController],
   providers: [WholeCases, Chronologies, ChildrenWithCases],
 })

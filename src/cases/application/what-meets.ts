@@ -1,4 +1,4 @@
-import { rulebook, type Rulebook } from '../../statute/rulebook.js';
+import type { Rulebook } from '../../statute/rulebook.js';
 import type { ClockRule, Selector } from '../../statute/rule.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
 import { deciderOf } from './case-deciders.js';
@@ -69,11 +69,4 @@ export class WhatMeets {
     if (selectors.some(({ milestone }) => milestone === 'review-decision')) return 'decision';
     return selectors.some(({ where }) => where?.phaseTransfer !== undefined) ? 'amended-plan' : undefined;
   }
-}
-
-const standard = new WhatMeets(rulebook);
-
-/** The milestones that meet a clock of the rulebook without a council's own standards, as {@link WhatMeets.milestones}. */
-export function milestonesMeeting(kind: CaseKindName, clock: ClockToMeet): readonly CatalogueEntry[] {
-  return standard.milestones(kind, clock);
 }
