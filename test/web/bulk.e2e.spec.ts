@@ -60,6 +60,29 @@ describe('One milestone on many cases', () => {
     for (const id of cases) expect(await namesOf(id)).toHaveLength(2);
   });
 
+  it('is recorded as well where somebody goes back and says something else', async () => {
+    const cases = await several(2);
+    const chosen = await post({ case: cases });
+    const filling = await post({ ...carriedIn(chosen), milestone: 'family-informed', step: 'fill' });
+    const previewed = (day: string) => post({ ...carriedIn(filling), ...dayFields('on', day), step: 'preview' });
+    await record(await previewed(daysAgo(3)));
+    expect(textOf(await record(await previewed(daysAgo(2))))).toContain('Recorded for 2 cases');
+    for (const id of cases) {
+      const days = (await setting.milestones('assessments', id)).map(({ attributes }) => attributes.on);
+      expect(days.slice(1)).toEqual([daysAgo(3), daysAgo(2)]);
+    }
+  });
+
+  it('is not said to be recorded where the form that is sent again says something else', async () => {
+    const cases = await several(1);
+    const shown = await preview(cases, 'family-informed', dayFields('on', daysAgo(3)));
+    await record(shown);
+    const again = textOf(await record(shown, dayFields('on', daysAgo(2))));
+    expect(again).toContain('Recorded for 0 of 1 case');
+    expect(again).toContain('This form recorded something else on the case before');
+    expect(await namesOf(cases[0]!)).toHaveLength(2);
+  });
+
   it('says which cases refuse it and why, and which need a confirmation, for each by itself', async () => {
     const [able, warned, ticked] = await several(3);
     const young = await setting.assessment(3);

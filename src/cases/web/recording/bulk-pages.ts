@@ -7,7 +7,7 @@ import { renderPage } from '../../../platform/web/pages.js';
 import { People } from '../../../people/application/people.js';
 import type { CaseRequest } from '../../../streams/application/case-request.js';
 import type { Outcome } from '../../../streams/application/outcome.js';
-import { CasesOnRecord } from '../../application/case-on-record.js';
+import { CasesOnRecord, type CaseOnRecord } from '../../application/case-on-record.js';
 import { catalogueEntry, recordingRequest, type CatalogueEntry } from '../../application/milestone-catalogue.js';
 import { answerTo, carriedBy } from './answers.js';
 import { bulkEntry, bulkSpecs, fieldsFor, foresee, idsIn, MOST_CASES, revisionsIn, type ChosenCase } from './bulk.js';
@@ -97,7 +97,15 @@ export class BulkPages {
     return renderPage(request, response, `${VIEWS}/bulk-fill.njk`, bulkFillPage(bulk, entry, errors));
   }
 
-  #preview({ bulk, entry, fields, exchange: { request, response } }: Work): string {
+  #preview(work: Work): string {
+    const {
+      bulk,
+      entry,
+      fields,
+      exchange: { request, response },
+    } = work;
+    // Whoever goes back after recording and says something else means that too.
+    const isSentBefore = bulk.chosen.some((chosen) => isDone(work, chosen));
     const codes = new Set<string>();
     const results = bulk.chosen.map((chosen): CaseResult => {
       const foreseen = foresee(chosen.one, entry.milestone, fields, [], bulk.today);
@@ -105,7 +113,8 @@ export class BulkPages {
       if (foreseen.outcome === 'warns') for (const { code } of reasons) codes.add(code);
       return { chosen, outcome: foreseen.outcome, reasons: reasons.map(({ message }) => message) };
     });
-    const view = bulkPreviewPage(bulk, entry, fields, results, [...codes]);
+    const asked = isSentBefore ? { ...bulk, formId: newFormId() } : bulk;
+    const view = bulkPreviewPage(asked, entry, fields, results, [...codes]);
     return renderPage(request, response, `${VIEWS}/bulk-preview.njk`, view);
   }
 
@@ -131,10 +140,10 @@ export class BulkPages {
   }
 
   async #recordOn(work: Work, chosen: ChosenCase): Promise<CaseResult> {
-    const { bulk, entry, fields, confirm, ticked, seen, exchange } = work;
+    const { bulk, entry, fields, confirm, ticked, seen } = work;
     const { one, id } = chosen;
-    if (isDone(work, chosen)) return { chosen, outcome: 'recorded', reasons: [] };
     const confirmed = ticked.has(id) ? confirm : [];
+    if (one !== undefined && isDone(work, chosen)) return this.#carryOut(work, chosen, one, confirmed);
     const foreseen = foresee(one, entry.milestone, fields, confirmed, bulk.today);
     if (one === undefined || foreseen.outcome === 'unknown') return { chosen, outcome: 'unknown', reasons: [] };
     if (foreseen.outcome === 'unchanged') return { chosen, outcome: 'unchanged', reasons: [] };
@@ -145,6 +154,17 @@ export class BulkPages {
       const reasons = foreseen.reasons.map(({ message }) => message);
       return { chosen, outcome: foreseen.outcome === 'warns' ? 'left-out' : 'refused', reasons };
     }
+    return this.#carryOut(work, chosen, one, confirmed);
+  }
+
+  /** Has it recorded on a case; where this form recorded there before, that is answered as the first time. */
+  async #carryOut(
+    { bulk, entry, fields, exchange }: Work,
+    chosen: ChosenCase,
+    one: CaseOnRecord,
+    confirmed: readonly string[],
+  ): Promise<CaseResult> {
+    const { id } = chosen;
     const own = catalogueEntry(one.kind, entry.milestone) ?? entry;
     const outcome = await this.writes.carryOut(
       exchange.request,
@@ -160,6 +180,9 @@ export class BulkPages {
       id,
     );
     if (outcome.outcome !== 'refused') return { chosen, outcome: outcome.outcome, reasons: [] };
+    if (outcome.refused.some(({ code }) => code === 'key-used-already')) {
+      return { chosen, outcome: 'refused', reasons: [SAID_OTHERWISE] };
+    }
     const isChanged = answerTo(outcome.refused).kind === 'changed-meanwhile';
     return {
       chosen,
@@ -180,6 +203,8 @@ export class BulkPages {
   }
 }
 
+const SAID_OTHERWISE =
+  'This form recorded something else on the case before. To record this as well, choose the case in your work again.';
 const NO_MILESTONE = { field: 'milestone', text: 'Choose what happened' } as const;
 
 function numberProblem(count: number): { readonly field: string; readonly text: string } | undefined {
