@@ -11,7 +11,8 @@ import { everyEvent, importFile } from '../testing/import-file.js';
 import { openTracker, type TrackerSetting } from '../testing/tracker-setting.js';
 import { caseIdOf, childIdOf } from './application/case-ids.js';
 import { ExportCases, type ExportOptions } from './application/export-cases.js';
-import { guarded, readAttributes, unguarded, writeAttributes } from './application/format.js';
+import { guarded, unguarded } from '../platform/formula-guard.js';
+import { readAttributes, writeAttributes } from './application/format.js';
 
 const NOW = '2025-12-31T09:00:00.000Z';
 const EXAMPLE = readFileSync(new URL('../../examples/cases.csv', import.meta.url), 'utf8').replace(

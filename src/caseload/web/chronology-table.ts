@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { guarded } from '../../exchange/application/format.js';
+import { guarded } from '../../platform/formula-guard.js';
 import type { Chronology, ChronologyLimit, ChronologyRow } from './chronology-page.js';
 import type { ToldValue } from './case-file-history.js';
 

@@ -1,3 +1,4 @@
+import { guarded } from '../../platform/formula-guard.js';
 import { stringify } from 'csv-stringify/sync';
 import exceljs from 'exceljs';
 import type { Response } from 'express';
@@ -7,7 +8,6 @@ import type { CalendarDate } from '../../statute/calendar.js';
 import { groupOf } from '../application/work-groups.js';
 import type { WorkItem } from '../application/worklists.js';
 import { dueInWords } from './due-in-words.js';
-import { guardedCell } from './guarded-cell.js';
 import { childInWords, dueName, nextAction, type Names } from './worklist-row.js';
 import { groupNames } from './worklist-words.js';
 
@@ -57,7 +57,7 @@ const COLUMNS: readonly Column[] = [
 const HEADINGS = COLUMNS.map(({ heading }) => heading);
 
 const cellsOf = (item: WorkItem, exported: Exported): readonly string[] =>
-  COLUMNS.map(({ of }) => guardedCell(of(item, exported) ?? ''));
+  COLUMNS.map(({ of }) => guarded(of(item, exported) ?? ''));
 
 /** Spreadsheet programs take a file without it for one of another encoding. */
 const BYTE_ORDER_MARK = '\ufeff';

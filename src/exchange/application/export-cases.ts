@@ -6,7 +6,8 @@ import { CASE_KINDS, type CaseKindName } from '../../streams/application/any-cas
 import { Sealer } from '../../streams/application/sealer.js';
 import type { PersonId, SealedText } from '../../streams/domain/event.js';
 import { caseLines, caseOfStream, type CaseLine } from './case-lines.js';
-import { guarded, IDENTITY_FIELDS, identityColumn, NEEDED_COLUMNS, writeAttributes } from './format.js';
+import { guarded } from '../../platform/formula-guard.js';
+import { IDENTITY_FIELDS, identityColumn, NEEDED_COLUMNS, writeAttributes } from './format.js';
 
 /** How many events are read at a time. */
 const BATCH = 1000;

@@ -6,6 +6,7 @@ import { CASE_KINDS, type CaseKindName } from '../../streams/application/any-cas
 import type { PersonId } from '../../streams/domain/event.js';
 import { childIdOf, childOfCase, isUuid } from './case-ids.js';
 import type { CsvRow } from './csv-rows.js';
+import { isFormula, unguarded } from '../../platform/formula-guard.js';
 import {
   ASSIGNED,
   ATTRIBUTES_ACCEPTED,
@@ -13,13 +14,11 @@ import {
   COLUMNS,
   identityColumn,
   IDENTITY_FIELDS,
-  isFormula,
   isoDay,
   KEY,
   KEY_ACCEPTED,
   KIND_CHOICE,
   readAttributes,
-  unguarded,
   type RowProblem,
 } from './format.js';
 import type { Cells, Header } from './header.js';
