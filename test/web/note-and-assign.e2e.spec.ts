@@ -30,6 +30,18 @@ describe('A note', () => {
     expect(notes[0]?.attributes.text).toBe('The family prefers to be called in the evening.');
   });
 
+  it('is added beside the first where somebody goes back and writes another', async () => {
+    const id = await setting.assessment();
+    const path = `/cases/${id}/note`;
+    const form = hiddenIn((await setting.get(path)).text);
+    await setting.post(path, { ...form, text: 'One.' }).expect(303);
+    const told = await setting.post(path, { ...form, text: 'Another.' }).expect(400);
+    expect(textOf(told.text)).toContain('Another note was added by this form before');
+    await setting.post(path, { ...hiddenIn(told.text), text: 'Another.' }).expect(303);
+    const notes = (await eventsOf(id)).filter(({ type }) => type === 'NoteAdded');
+    expect(notes.map(({ attributes }) => attributes.text)).toEqual(['One.', 'Another.']);
+  });
+
   it('has to say something, and not too much', async () => {
     const id = await setting.assessment();
     const none = await setting.fill(`/cases/${id}/note`, { text: '  ' });

@@ -106,6 +106,32 @@ describe('Recording a milestone on a case', () => {
     expect(await namesOf(id)).toEqual(['assessment-requested', DECISION, 'advice-requested']);
   });
 
+  it('records both of two forms that are sent at the same moment, the second by one more click', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const id = await setting.assessment();
+      const path = `/cases/${id}/record/advice-requested`;
+      const forms = await Promise.all(
+        ['health', 'sensory'].map(async (adviser) => ({
+          ...hiddenIn((await setting.get(path)).text),
+          ...dayFields('on', daysAgo(50)),
+          adviser,
+        })),
+      );
+      const answers = await Promise.all(forms.map(async (form) => ({ form, told: await setting.post(path, form) })));
+      const [late] = answers.filter(({ told }) => told.status === 409);
+      const { expectedRevision = '', _form = '' } = hiddenIn(late!.told.text);
+      await setting.post(path, { ...late!.form, expectedRevision, _form }).expect(303);
+      expect(await namesOf(id)).toHaveLength(3);
+    }
+  });
+
+  it('records what a form says whose own id is none', async () => {
+    const id = await setting.assessment();
+    const form = { ...dayFields('on', daysAgo(1)), _form: '-'.repeat(36) };
+    const sent = await setting.fill(`/cases/${id}/record/family-informed`, form);
+    expect(sent.status).toBe(303);
+  });
+
   it('says that what was typed no longer fits where others were first', async () => {
     const id = await setting.assessment();
     const path = `/cases/${id}/record/advice-requested`;

@@ -5,6 +5,7 @@ import { ReadModels } from '../../read-model/read-models.js';
 import type { Outcome } from '../../streams/application/outcome.js';
 import { onBehalfOf } from '../../streams/application/request-context.js';
 import { viewerOf } from '../access/access.js';
+import { isUuid } from '../http/parameters.js';
 import { Shown } from '../http/shown.js';
 import type { Form } from './form.js';
 
@@ -13,8 +14,6 @@ export const FORM_ID = '_form';
 
 /** An id for a form that is about to be shown. */
 export const newFormId = (): string => v7();
-
-const ID = /^[0-9a-f-]{36}$/;
 
 /** Has what forms ask for recorded, on behalf of whoever signed in. */
 @Injectable()
@@ -34,7 +33,7 @@ export class PageWrites {
     const id = form.text(FORM_ID);
     const actor = viewerOf(request).id;
     const suffix = key === '' ? '' : `:${key}`;
-    const outcome = await onBehalfOf({ actor, ...(ID.test(id) ? { idempotencyKey: `${id}${suffix}` } : {}) }, work);
+    const outcome = await onBehalfOf({ actor, ...(isUuid(id) ? { idempotencyKey: `${id}${suffix}` } : {}) }, work);
     if (outcome.outcome !== 'refused') await this.#shown.waitFor(outcome.position);
     return outcome;
   }

@@ -152,21 +152,25 @@ export class EntryPages {
   }
 
   async #meanwhile(changing: Changing, read: ReadChange, { request, response }: Exchange): Promise<string> {
-    const { hand, revision, confirm } = changing;
+    const { revision, confirm } = changing;
+    const { at, entry } = changing.hand;
+    // It may have been changed while this request was under way.
+    const hand = await this.entry(at.one.id, String(entry.number), revision);
     const { one, today } = hand.at;
+    const now = { ...changing, hand };
     const history = await this.context.history(one);
     const changes =
       history === undefined ? [] : changesSince(history, revision, viewerOf(request).id, this.names.nameOf);
     const { refused = [] } = rehearse(one.kind, one.state, confirming(read.command, confirm), today);
     const hard = refused.filter(({ confirmable }) => confirmable !== true);
-    const names = [...changeSpecs(changing).map(({ name }) => name), WHY];
+    const names = [...changeSpecs(now).map(({ name }) => name), WHY];
     response.status(409);
     return renderPage(
       request,
       response,
       FORM,
       changePage(
-        { ...changing, form: mergedForm(changing, read), formId: newFormId(), revision: one.revision },
+        { ...now, form: mergedForm(now, read), formId: newFormId(), revision: one.revision },
         addRefusals(new FormErrors(), hard, names),
         { changes, fits: hard.length === 0 },
       ),

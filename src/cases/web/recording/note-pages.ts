@@ -14,6 +14,7 @@ import { RecordingContext, type CaseAtHand } from './recording-context.js';
 
 const TEMPLATE = 'cases/web/recording/views/note.njk';
 const TEXT = 'text';
+const ADDED_BEFORE = 'Another note was added by this form before. To add this one as well, send it again';
 
 /** Adds notes to cases. */
 @Injectable()
@@ -58,7 +59,9 @@ export class NotePages {
         response.redirect(303, at.heading.href);
         return undefined;
       }
-      for (const { message } of outcome.refused) errors.add(TEXT, message);
+      for (const { code, message } of outcome.refused) {
+        errors.add(TEXT, code === 'key-used-already' ? ADDED_BEFORE : message);
+      }
     }
     response.status(400);
     return page(at, newFormId(), form, errors, exchange);

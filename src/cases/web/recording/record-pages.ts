@@ -110,7 +110,9 @@ export class RecordPages {
     fields: Readonly<Record<string, unknown>>,
     { request, response }: Exchange,
   ): Promise<string> {
-    const { at, entry, revision, confirm } = recording;
+    const { entry, revision, confirm } = recording;
+    // It may have been changed while this request was under way.
+    const at = await this.context.atHand(recording.at.one.id);
     const { one } = at;
     const history = await this.context.history(one);
     const changes =
@@ -124,7 +126,7 @@ export class RecordPages {
       request,
       response,
       FORM,
-      recordPage({ ...recording, formId: newFormId(), revision: one.revision }, errors, {
+      recordPage({ ...recording, at, formId: newFormId(), revision: one.revision }, errors, {
         changes,
         fits: hard.length === 0,
       }),
