@@ -341,6 +341,15 @@ describe('A form', () => {
     expect((await new Browser().post('/sign-in', { email, password: PASSWORD })).status).toBe(403);
   });
 
+  it('is refused without the token under whatever address leads to it', async () => {
+    const browser = new Browser();
+    await browser.get('/sign-in');
+    for (const path of ['/Sign-In', '/SIGN-IN', '/sign-in/', '/sign-In/', '/sign%2Din', '/SIGN-IN/demo']) {
+      const { status } = await browser.post(path, { email: 'k.osei@example.gov.uk', password: PASSWORD });
+      expect([403, 404]).toContain(status);
+    }
+  });
+
   it('of a session that is over is refused', async () => {
     at = new Date();
     const browser = new Browser();

@@ -32,7 +32,9 @@ export const formTokenOf = (request: Request): string => tokens.generateToken(re
  */
 export function defendForms(request: Request, _: Response, next: NextFunction): void {
   const { viewer, session, method, path } = request;
-  const isOfSession = viewer?.by !== 'token' && (session.account !== undefined || path.startsWith('/sign-in'));
+  // A path leads to the same route in small and in capital letters.
+  const isSigningIn = path.toLowerCase().startsWith('/sign-in');
+  const isOfSession = viewer?.by !== 'token' && (session.account !== undefined || isSigningIn);
   if (SAFE.has(method) || !isOfSession || tokens.isRequestValid(request)) {
     next();
     return;
