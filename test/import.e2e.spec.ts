@@ -30,7 +30,7 @@ async function eventsOf(tracker: string): Promise<readonly RecordedEvent[]> {
   }
 }
 
-const CASES = 240;
+const CASES = 600;
 
 /** Needs assessments from the request to the draft, for children who have to be registered. */
 function manyCases(): string {

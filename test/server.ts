@@ -46,6 +46,7 @@ export interface TestServer {
 class RecordingLogger extends ConsoleLogger {
   constructor(private readonly lines: string[]) {
     super();
+    this.setLogLevels(['error']);
   }
 
   override warn(...parts: unknown[]): void {
