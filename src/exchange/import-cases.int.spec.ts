@@ -5,6 +5,7 @@ import { CorrectMilestone } from '../cases/application/correct-milestone.js';
 import { RetractMilestone } from '../cases/application/retract-milestone.js';
 import { ErasePerson } from '../people/application/erase-person.js';
 import { People } from '../people/application/people.js';
+import { withoutSightOf } from '../platform/access/sight.js';
 import { Policies } from '../policies/application/policies.js';
 import { planIdOf } from '../policies/application/derived-ids.js';
 import type { CaseRequest } from '../streams/application/case-request.js';
@@ -61,6 +62,19 @@ describe('An import of cases', () => {
     const before = await everyEvent(tracker);
     const again = await take(EXAMPLE);
     expect(again).toMatchObject({ milestones: 0, children: 0, cases: 0, alreadyOnRecord: 31, problems: 0 });
+    expect(await everyEvent(tracker)).toEqual(before);
+  });
+
+  test('tells nothing of the cases of a child who is kept from whoever imports', async () => {
+    const probe = file('assessment,A-1,decision-to-assess-notified,07/10/2024,assess,');
+    await take(probe);
+    const before = await everyEvent(tracker);
+    const hidden = new Set([childIdOf('C-1')]);
+    const guesses = [probe, probe.replace('07/10/2024', '08/10/2024'), probe.replace('02/09/2024', '03/09/2024')];
+    const answers = await Promise.all(guesses.map((guess) => withoutSightOf(hidden, () => take(guess))));
+    expect(answers[0]).toMatchObject({ alreadyOnRecord: 0, isRecorded: false });
+    expect(said(answers[0]!).join()).toContain('this key cannot be used');
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(await everyEvent(tracker)).toEqual(before);
   });
 

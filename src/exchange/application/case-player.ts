@@ -4,6 +4,7 @@ import { deciderOf } from '../../cases/application/case-deciders.js';
 import { recordingRequest } from '../../cases/application/milestone-catalogue.js';
 import { WithdrawException } from '../../cases/application/withdraw-exception.js';
 import type { EventStore, RecordedEvent } from '../../event-store/event-store.js';
+import { isHidden } from '../../platform/access/sight.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
 import type { CaseRequest } from '../../streams/application/case-request.js';
 import type { Outcome } from '../../streams/application/outcome.js';
@@ -209,10 +210,16 @@ export class CasePlayer {
     return { outcome: 'unchanged', id: one.id, revision: last.revision, position: last.position };
   }
 
-  #events({ kind, id }: ImportCase): Promise<readonly RecordedEvent[]> {
-    return this.store.readStream(`${kind}-${id}`);
+  /** What is on record of a case; nothing where the child is kept from whoever imports. */
+  async #events({ kind, id }: ImportCase): Promise<readonly RecordedEvent[]> {
+    const events = await this.store.readStream(`${kind}-${id}`);
+    return isAboutHidden(events) ? [] : events;
   }
 }
+
+/** Whether a case is about a child who is kept from whoever is worked for: the event that opens it says whose it is. */
+export const isAboutHidden = ([opening]: readonly RecordedEvent[]): boolean =>
+  typeof opening?.data.person === 'string' && isHidden(opening.data.person as PersonId);
 
 /** The steps that could not be done, when each was tried in turn. */
 async function leftOf(steps: readonly Step[], attempt: (step: Step) => Promise<boolean>): Promise<readonly Step[]> {

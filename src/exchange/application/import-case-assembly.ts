@@ -3,7 +3,7 @@ import { OperatorError } from '../../platform/operator-error.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
 import type { PersonId } from '../../streams/domain/event.js';
 import { caseIdOf, childOfCase } from './case-ids.js';
-import type { ImportCase } from './case-player.js';
+import { isAboutHidden, type ImportCase } from './case-player.js';
 import { cellsAt } from './csv-rows.js';
 import { REFERENCES, type RowProblem } from './format.js';
 import { isBad, type ImportRow } from './row.js';
@@ -154,7 +154,8 @@ export class Assembly {
     const { index } = this.scan;
     if (index.has(caseHash(kind, key))) return true;
     if (kind === 'plan' && index.has(caseHash('assessment', key))) return true;
-    return (await this.store.readStream(`${kind}-${id}`)).length > 0;
+    const events = await this.store.readStream(`${kind}-${id}`);
+    return events.length > 0 && !isAboutHidden(events);
   }
 
   /** The assessment with the key of a plan, where there is one and no other is named: it led to the plan. */

@@ -165,6 +165,9 @@ export class ImportCases {
       try {
         const foreseen = await this.people.foresee(identityOf(assembly, row));
         if (foreseen === 'registers') toRegister.set(person, row);
+        else if (foreseen !== 'unchanged' && foreseen.refused.some(({ code }) => code === 'id-taken')) {
+          refuse('child', 'this key cannot be used', 'a key of its own for each child');
+        }
         // Of an erased child nothing is kept, and what is on record of the cases stays: new rows are refused by themselves.
         else if (foreseen !== 'unchanged' && !foreseen.refused.some(({ code }) => code === 'person-erased')) {
           refuse('child', 'the child is registered with other details', 'the details on record, or none at all');

@@ -9,7 +9,7 @@ import { assertWellFormed } from '../../streams/application/case-service.js';
 import type { Outcome } from '../../streams/application/outcome.js';
 import { onBehalfOf, requestContext, type RequestOrigin } from '../../streams/application/request-context.js';
 import { Sealer, type PersonStanding } from '../../streams/application/sealer.js';
-import { StreamRepository } from '../../streams/application/stream-repository.js';
+import { StreamRepository, taken } from '../../streams/application/stream-repository.js';
 import type { Refused } from '../../streams/domain/decider.js';
 import type { PersonId, SealedText } from '../../streams/domain/event.js';
 import { erased, personDecider, unknown, type PersonCommand, type PersonState } from '../domain/person.decider.js';
@@ -82,7 +82,8 @@ export class People {
   async foresee(request: IdentityRequest): Promise<'registers' | 'unchanged' | Refused> {
     assertWellFormed(request);
     const { person } = request;
-    const { state } = await this.#streams.load(person);
+    const { state, isKept } = await this.#streams.load(person);
+    if (isKept === true) return taken();
     const standing = await this.vault.standing(person);
     if (state.standing === 'erased' || standing === 'erased') return erased();
     const today = dayInLondon(this.clock.now());

@@ -117,7 +117,7 @@ export class StreamRepository<Command, State, E extends Event> {
       const context = { today: dayInLondon(this.clock.now()) };
       const decision = this.decider.decide(command, state, context);
       if (isRefused(decision)) return { outcome: 'refused', ...decision };
-      if (isKept === true) return taken();
+      if (isKept === true) return { outcome: 'refused', ...taken() };
       if (decision.length === 0) {
         if (last === undefined)
           throw new Error(`A command on ${this.category} led to nothing on a stream without events.`);
@@ -179,10 +179,9 @@ const keyUsedAlready = (): Outcome => ({
   ),
 });
 
-const taken = (): Outcome => ({
-  outcome: 'refused',
-  ...refuse('id-taken', 'This id cannot be used. Give the new record an id of its own.', 'id'),
-});
+/** The refusal of an id whose stream is kept from whoever asks. */
+export const taken = (): Refused =>
+  refuse('id-taken', 'This id cannot be used. Give the new record an id of its own.', 'id');
 
 const changedMeanwhile = (): Outcome => ({
   outcome: 'refused',
