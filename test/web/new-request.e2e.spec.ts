@@ -97,6 +97,20 @@ describe('A new request in one page', () => {
     expect(await typesOf(before)).toEqual([]);
   });
 
+  it('is refused for a day before the child was born, whatever is confirmed', async () => {
+    const before = (await events()).length;
+    const early = { ...RECEIVED, ...dateFields('received', '2016-03-13'), confirm: 'before-the-act' };
+    const told = await register({ ...ROBIN, ...early, forename: 'Zeno', surname: 'Early' });
+    expect(told.status).toBe(422);
+    expect(errorsOf(told.text)).toEqual(['received: The day cannot be before the child or young person was born']);
+    const person =
+      (await events()).find(({ type }) => type === 'PersonRegistered')?.stream.replace('person-', '') ?? '';
+    const known = fieldsOf((await open(`?person=${person}`)).text);
+    const again = await send(server, PATH, { ...known, ...early, ...dateFields('received', '2001-01-01') });
+    expect(errorsOf(again.text)).toEqual(['received: The day cannot be before the child or young person was born']);
+    expect(await typesOf(before)).toEqual([]);
+  });
+
   it('refuses a form without an id of its own', async () => {
     expect((await send(server, PATH, { ...ROBIN, ...RECEIVED })).status).toBe(400);
   });

@@ -139,6 +139,7 @@ export class NewCasePages {
       child === undefined && opening.needs === undefined ? readDescribed(form, this.#today, errors) : undefined;
     const choices = assignmentChoices(this.directory, viewerOf(request));
     const asked = opening.read(form, { today: this.#today, choices, subject, errors });
+    addTooEarly(opening, asked, described ?? child?.details, errors);
     if (asked === undefined || !errors.isEmpty) return {};
     if (child !== undefined) return this.#carryOut(opening, sent, asked, child.id);
     if (described === undefined) return findFirst(errors);
@@ -166,6 +167,18 @@ export class NewCasePages {
     if ('refused' in came || asked.next === undefined) return told(opening, came, errors);
     return told(opening, await this.cases.open(request, form, { ...asked.next, who }), errors);
   }
+}
+
+/** Nothing is opened for a child before they are born; the record cannot say so, since it does not know when that was. */
+function addTooEarly(
+  { fieldOf, otherwise }: Opening,
+  asked: Asked | undefined,
+  child: { readonly dateOfBirth: CalendarDate } | undefined,
+  errors: FormErrors,
+): void {
+  const on = asked?.fields.on;
+  if (child === undefined || typeof on !== 'string' || on >= child.dateOfBirth) return;
+  errors.add(fieldOf.on ?? otherwise, 'The day cannot be before the child or young person was born');
 }
 
 function toConfirm(warnings: NonNullable<NewCaseForm['warnings']>, errors: FormErrors): Answer {
