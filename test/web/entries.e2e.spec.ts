@@ -119,6 +119,7 @@ describe('Retracting a milestone', () => {
     expect(refused.status).toBe(400);
     expect(textOf(refused.text)).toContain('depends on it');
     const opening = await setting.get(`/cases/${id}/entries/1/retract`).expect(409);
+    expect(opening.text).toContain('<title>This cannot be done - ');
     expect(textOf(opening.text)).toContain('it opened the case and cannot be retracted');
     await setting.get(`/cases/${id}/entries/9/retract`).expect(404);
     await setting.get(`/cases/${id}/entries/2/withdraw`).expect(409);

@@ -8,7 +8,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'You are not allowed to see this',
   404: 'Page not found',
   405: 'This cannot be done here',
-  409: 'Somebody else changed this',
+  409: 'This cannot be done',
   410: 'This is no longer there',
   413: 'That is too large',
   429: 'Too many tries',
