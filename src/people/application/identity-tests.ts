@@ -11,7 +11,9 @@ const ULN = /^\d{10}$/;
 const ETHNICITY = /^[A-Z]{4}$/;
 const POSTCODE = /^(?:[A-Z]{1,2}\d[A-Z\d]?|GIR) ?\d[A-Z]{2}$/;
 const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,59}$/;
-const CONTROL = /\p{Cc}/u;
+/** Control characters, further ends of a line, and marks that turn round the text after them, on the whole page. */
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const LONGEST_NAME = 100;
 
 /** Why neither a UPN nor a ULN is known (SEN2 item UPNunknown). */
@@ -58,7 +60,7 @@ export const birthDateTest = discreet('a day written YYYY-MM-DD', isDate, { type
 export const nameTest = wholeText(
   discreet(
     `1 to ${String(LONGEST_NAME)} characters in one line`,
-    (value) => typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_NAME && !CONTROL.test(value),
+    (value) => typeof value === 'string' && VISIBLE.test(value) && value.length <= LONGEST_NAME && !CONTROL.test(value),
   ),
 );
 export const yesOrNoTest = discreet('true or false', (value) => typeof value === 'boolean', { type: 'boolean' });

@@ -48,6 +48,9 @@ describe('A person is registered', () => {
 
   test.each([
     ['a name of two lines', { surname: 'Love\nlace' }, 'surname'],
+    ['a name of two lines by a line separator', { surname: 'Love\u2028lace' }, 'surname'],
+    ['a name that turns round what stands beside it', { forename: '\u202eada' }, 'forename'],
+    ['a name of which nothing is seen', { surname: '\u200b' }, 'surname'],
     ['a name of 101 characters', { forename: 'a'.repeat(101) }, 'forename'],
     ['a blank name', { preferredName: '  ' }, 'preferredName'],
     ['a day that there never was', { dateOfBirth: '2015-02-30' }, 'dateOfBirth'],
@@ -78,6 +81,10 @@ describe('A person is registered', () => {
       );
     },
   );
+
+  test.each(['نور', 'می\u200cخواهم', 'O’Brien-Ñandú', '李', '-'])('with the name %s', (surname) => {
+    expect(faults({ surname })).toEqual([]);
+  });
 
   test('with a name in letters outside the first plane of Unicode', () => {
     expect(faults({ surname: '𐐀𐐩𐐴' })).toEqual([]);
