@@ -1,7 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { base } from './jest.base.mjs';
 
 export default {
   ...base,
+  // A process keeps what the modules of each specification took: it has to be another one before that is too much.
+  maxWorkers: Math.max(2, availableParallelism()),
+  workerIdleMemoryLimit: '1GB',
   projects: [
     {
       ...base,

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../statute/calendar.js';
-import type { Clock, Duty, Evaluation } from '../../statute/clock.js';
+import { lapses, type Clock, type Duty, type Evaluation } from '../../statute/clock.js';
 import type { EvaluationOptions } from '../../statute/evaluate.js';
 import type { Milestone, MilestoneName } from '../../statute/milestones.js';
 import type { Selector } from '../../statute/rule.js';
@@ -16,8 +16,13 @@ function selects({ milestone, where = {} }: Selector, end: Milestone): boolean {
   );
 }
 
-const isOpen = ({ metOn, elapsed, endedOn }: Pick<Clock, 'metOn' | 'elapsed' | 'endedOn'>): boolean =>
-  endedOn === undefined && (metOn === undefined || elapsed === true);
+/** Whether it was time alone that ended a clock, or will: as at a day before that it is still open. */
+const hasLapsed = (one: Clock | Duty): boolean =>
+  'dueOn' in one && lapses(one.nature) && one.endedOn !== undefined && one.endedOn > one.dueOn;
+
+/** Whether nothing that happened met or ended it. */
+const isOpen = (one: Clock | Duty): boolean =>
+  (one.endedOn === undefined || hasLapsed(one)) && (one.metOn === undefined || 'elapsed' in one);
 
 /**
  * Leaves out the clocks and duties that would begin after the case had ended, and that its end would have ended: on a plan
