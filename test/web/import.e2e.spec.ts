@@ -7,7 +7,7 @@ import request, { type Response } from 'supertest';
 import { EVENT_STORE } from '../../src/event-store/event-store.token.js';
 import type { EventStore, RecordedEvent } from '../../src/event-store/event-store.js';
 import { KEPT_FOR, MOST_UPLOADED, UploadStore } from '../../src/exchange/web/upload-store.js';
-import { Uploads } from '../../src/exchange/web/uploads.js';
+import { MOST_WAITING, Uploads } from '../../src/exchange/web/uploads.js';
 import { addDays, dayInLondon } from '../../src/statute/calendar.js';
 import { caseRow, casesFile, MALFORMED, type Malformed } from '../../src/testing/malformed-files.js';
 import { beginBrowser } from '../browsers.js';
@@ -180,6 +180,21 @@ describe('A file of cases', () => {
     await ended(path);
     await send(server, `${path}/discard`, {});
     expect((await get(path)).status).toBe(404);
+  });
+
+  it('takes the place of the oldest where its officer has several that are not recorded', async () => {
+    const addresses: string[] = [];
+    for (let file = 0; file <= MOST_WAITING; file += 1) {
+      const address = addressOf(await upload(casesFile()));
+      await ended(address);
+      addresses.push(address);
+    }
+    expect((await get(addresses[0] ?? '')).status).toBe(404);
+    for (const address of addresses.slice(1)) {
+      expect((await get(address)).status).toBe(200);
+      await send(server, `${address}/discard`, {});
+    }
+    expect(filesKept()).toEqual([]);
   });
 
   it('is recorded once it is said so, and is then removed', async () => {

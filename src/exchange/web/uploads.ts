@@ -11,6 +11,8 @@ import { KEPT_FOR, UploadStore } from './upload-store.js';
 
 /** How many problems of a file are kept to be shown; all are counted. */
 export const MOST_PROBLEMS = 50_000;
+/** How many files of one officer wait to be recorded: with another the oldest is let go of, so that they cannot fill the disk. */
+export const MOST_WAITING = 3;
 /** Files are checked and recorded one after the other: one of them can keep the machine busy. */
 const IMPORTING = 'uploaded-files';
 
@@ -63,6 +65,7 @@ export class Uploads implements OnApplicationShutdown {
     const until = this.clock.now().getTime() + KEPT_FOR;
     const kept: Kept = { upload, path, until, ending: new AbortController() };
     this.#kept.set(id, kept);
+    this.#letGoOfOldest(owner);
     this.#begin(kept, 'checking');
     return upload;
   }
@@ -151,6 +154,14 @@ export class Uploads implements OnApplicationShutdown {
       kept.upload = { id, owner, confirm, state: 'failed', problems: [] };
     }
     if (kept.upload.state === 'recorded' || kept.upload.state === 'failed') this.store.remove(kept.path);
+  }
+
+  /** The files of an officer stand in the order in which they came. */
+  #letGoOfOldest(owner: string): void {
+    const waiting = [...this.#kept].filter(
+      ([, { upload }]) => upload.owner === owner && ['waiting', 'checking', 'checked'].includes(upload.state),
+    );
+    for (const [id, kept] of waiting.slice(0, -MOST_WAITING)) this.#forget(id, kept);
   }
 
   #forgetOld(): void {
