@@ -60,7 +60,7 @@ const DOCS_POLICY: Parameters<typeof helmet>[0] = {
 
 /** The headers that tell browsers what not to do. */
 function guarded(request: Request, response: Response, next: NextFunction): void {
-  if (request.path.startsWith(`/${DOCS_PATH}`)) {
+  if (request.path.toLowerCase().startsWith(`/${DOCS_PATH}`)) {
     helmet(DOCS_POLICY)(request, response, next);
     return;
   }
@@ -69,7 +69,7 @@ function guarded(request: Request, response: Response, next: NextFunction): void
   helmet(contentSecurityPolicy(cspNonce))(request, response, next);
 }
 
-const UPLOAD = /^\/import(?:\?|$)/;
+const UPLOAD = /^\/import(?:\?|$)/i;
 const MULTIPART = /^multipart\/form-data\b/i;
 
 /** Whether a request brings a file: the route that takes it reads it as it comes, and keeps to a limit of its own. */
