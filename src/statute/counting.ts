@@ -1,3 +1,4 @@
+import { capital } from './sentence.js';
 import {
   addDays,
   addMonths,
@@ -226,6 +227,6 @@ export function arithmetic(
     case 'at-once':
       return [`It is due at once, on ${due}.`];
     case 'on-day':
-      return [`${length.name.charAt(0).toUpperCase()}${length.name.slice(1)} is ${due}.`];
+      return [`${capital(length.name)} is ${due}.`];
   }
 }

@@ -1,3 +1,4 @@
+import { capital } from './sentence.js';
 import { addDays, daysBetween, longDate, weekdayDate, type CalendarDate } from './calendar.js';
 import { isMetBy, lapses, type Clock, type Duty, type Workings } from './clock.js';
 import { arithmetic, countsBack } from './counting.js';
@@ -99,8 +100,6 @@ function lawSentences({ rule, clockRule }: Workings, basis: string): readonly st
 }
 
 const dutySentence = ({ rule, clockRule }: Workings): string => `${clockRule.duty ?? rule.duty}.`;
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
  * How a clock was worked out, in sentences that a parent can follow and an officer can cite: the duty, what started

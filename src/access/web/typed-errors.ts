@@ -1,3 +1,4 @@
+import { capital } from '../../statute/sentence.js';
 import { Problems } from '../../platform/problem.js';
 import type { FormErrors } from '../../platform/web/form.js';
 
@@ -18,7 +19,7 @@ export async function orErrors<T>(errors: FormErrors, work: () => Promise<T>): P
     if (!(error instanceof Problems)) throw error;
     for (const { place, reason, accepted } of error.problems) {
       const isLast = reason.startsWith('nobody would be left');
-      const sentence = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${accepted === undefined ? '' : `. Accepted: ${accepted}`}`;
+      const sentence = `${capital(reason)}${accepted === undefined ? '' : `. Accepted: ${accepted}`}`;
       errors.add(place, isLast ? 'Nobody would be left who can give others access' : (MESSAGES[place] ?? sentence));
     }
     return undefined;

@@ -1,6 +1,7 @@
+import { capital } from '../../statute/sentence.js';
 import { longDate } from '../../statute/calendar.js';
 import { comesBefore, type Entry } from '../../streams/domain/case-record.js';
-import { capital, type Check, type View } from '../../streams/domain/consistency.js';
+import type { Check, View } from '../../streams/domain/consistency.js';
 import { closesWhatIsOver } from '../../streams/domain/closures.js';
 import type { AssessmentMilestone, Requested } from './assessment.events.js';
 import { isBetween, lastBefore, roadOf, turns, type Matter } from './assessment.roads.js';

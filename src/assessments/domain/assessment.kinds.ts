@@ -1,9 +1,9 @@
+import { capital } from '../../statute/sentence.js';
 import { addDays, longDate } from '../../statute/calendar.js';
 import { servedSoon } from '../../streams/domain/amendments.js';
 import { CASE_LIFE_KINDS } from '../../streams/domain/case-life.js';
 import {
   answers,
-  capital,
   follows,
   keeps,
   notBefore,

@@ -1,3 +1,4 @@
+import { lowered } from '../../statute/sentence.js';
 import { FORCES_IN_WORDS, STATUSES_IN_WORDS } from '../../cases/application/words.js';
 import { readDate } from '../../platform/web/date-input.js';
 import type { Form } from '../../platform/web/form.js';
@@ -89,7 +90,7 @@ export function calculatorPage(
 ): PageView {
   const { errors } = answers;
   return {
-    title: `Deadline calculator: ${calculator.title.charAt(0).toLowerCase()}${calculator.title.slice(1)}`,
+    title: `Deadline calculator: ${lowered(calculator.title)}`,
     lead: calculator.lead,
     action: `/calculator/${calculator.id}`,
     isRefused: !errors.isEmpty,

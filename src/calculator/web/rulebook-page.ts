@@ -1,3 +1,4 @@
+import { capital } from '../../statute/sentence.js';
 import { FORCES_IN_WORDS } from '../../cases/application/words.js';
 import type { PageView } from '../../platform/web/pages.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
@@ -34,8 +35,6 @@ const CHECKED: Readonly<Record<Confidence, string>> = {
   S: 'against a secondary source, not yet against the words of the provision',
   M: 'not yet',
 };
-
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** The rules in force on a day, part by part. */
 export function rulebookPage(rules: readonly RuleView[], on: CalendarDate): PageView {

@@ -1,3 +1,4 @@
+import { capital } from '../../statute/sentence.js';
 import { adviserInWords, choiceInWords } from '../../cases/application/attribute-words.js';
 import { FORCES_IN_WORDS } from '../../cases/application/words.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
@@ -33,8 +34,6 @@ export interface ClocksView {
 
 const isOpen = ({ status }: FileClock): boolean => (OPEN_STATUSES as readonly string[]).includes(status);
 
-const upperFirst = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-
 /** What the reference of a clock stands for, where it is that of an adviser. */
 function advisersByRef({ advice }: CaseFile): ReadonlyMap<string, string> {
   return new Map(advice.map(({ ref, adviser }) => [ref, adviserInWords(adviser)]));
@@ -47,12 +46,12 @@ function clockView(clock: FileClock, asAt: CalendarDate, advisers: ReadonlyMap<s
     rule,
     name,
     ...(about === undefined ? {} : { about }),
-    holder: upperFirst(dutyHolder),
+    holder: capital(dutyHolder),
     due: longDate(dueOn),
     actBy: longDate(actByOn),
     tag: statusTag(status),
     outcome: outcomeInWords(clock, asAt),
-    basis: force === 'local' ? upperFirst(basis) : `${FORCES_IN_WORDS[force]}: ${basis}`,
+    basis: force === 'local' ? capital(basis) : `${FORCES_IN_WORDS[force]}: ${basis}`,
     explanation,
   };
 }

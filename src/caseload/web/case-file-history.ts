@@ -1,3 +1,4 @@
+import { capital } from '../../statute/sentence.js';
 import { actorInWords } from '../../cases/application/actor-words.js';
 import { attributeInWords, valueInWords } from '../../cases/application/attribute-words.js';
 import { textAttributesOfCase } from '../../cases/application/recordings.js';
@@ -60,7 +61,7 @@ export interface Telling {
 
 function codeInWords(code: string): string {
   const words = code.replaceAll('-', ' ');
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return capital(words);
 }
 
 /** The attributes that hold the id of an officer. */

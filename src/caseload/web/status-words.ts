@@ -1,3 +1,4 @@
+import { capital } from '../../statute/sentence.js';
 import { daysInWords, daysLeftOrLate, STATUSES_IN_WORDS } from '../../cases/application/words.js';
 import { daysBetween, longDate, type CalendarDate } from '../../statute/calendar.js';
 import type { Status } from '../../statute/clock.js';
@@ -42,7 +43,7 @@ export function outcomeInWords(clock: Told, asAt: CalendarDate): string {
         : `Ended on ${longDate(endedOn)}: ${endedBecause}`;
     default: {
       const words = daysLeftOrLate(asAt, dueOn);
-      return `${words.charAt(0).toUpperCase()}${words.slice(1)}${excuse(clock)}`;
+      return `${capital(words)}${excuse(clock)}`;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { lowered } from '../../statute/sentence.js';
 import { adviserInWords } from '../../cases/application/attribute-words.js';
 import { owedInWords } from '../../cases/application/owed-in-words.js';
 import { caseInWords, milestoneInWords, stageInWords } from '../../cases/application/words.js';
@@ -85,8 +86,6 @@ function othersOf(things: readonly DueThing[], today: CalendarDate): readonly st
     ...(more > 0 ? [`${String(more)} more`] : []),
   ];
 }
-
-const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** What is to be recorded next, and where. */
 export function nextAction(next: NextStep): ShownCase['action'] {

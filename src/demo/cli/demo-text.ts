@@ -1,3 +1,4 @@
+import { lowered } from '../../statute/sentence.js';
 import { basename, relative } from 'node:path';
 import { longDate } from '../../statute/calendar.js';
 import type { Comparison, LeftOut } from '../application/check-counts.js';
@@ -24,7 +25,7 @@ export function demoText(demo: Demo, source: string, seconds: number, isUsual: b
     `${number(acts)} things recorded from ${longDate(goLive)} to ${longDate(today)} (seed ${seed}), made in ${String(Math.round(seconds))} s.`,
     `Its counts for ${String(year)} are those published, checked just now:`,
     `  ${source}.`,
-    ...leftOut.map(({ reason }) => `  Not ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`),
+    ...leftOut.map(({ reason }) => `  Not ${lowered(reason)}`),
     `It is in ${place}. Nothing in it is about a real person.`,
     '',
     `  ${before}ehcp timeliness --from ${String(year)} --to ${String(year)}`,

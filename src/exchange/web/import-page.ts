@@ -1,3 +1,4 @@
+import { capital } from '../../statute/sentence.js';
 import { RegisterPerson } from '../../people/application/register-person.js';
 import { declaredForms } from '../../platform/validation.js';
 import type { FormErrors } from '../../platform/web/form.js';
@@ -109,8 +110,6 @@ function summaryOf({ rows, cases, milestones, children, alreadyOnRecord, repeate
     { name: 'Rows that say only what an earlier row says', value: repeated },
   ];
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const problemShown = ({ line, column, reason, accepted, confirm }: RowProblem): object => ({
   line,

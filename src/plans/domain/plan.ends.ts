@@ -1,9 +1,10 @@
+import { capital } from '../../statute/sentence.js';
 import { longDate } from '../../statute/calendar.js';
 import { disputeLeadsTo } from '../../streams/domain/amendments.js';
 import { comesBefore, type Entry } from '../../streams/domain/case-record.js';
 import { ceasingIsUndone } from '../../streams/domain/ceasing.js';
 import { closesWhatIsOver } from '../../streams/domain/closures.js';
-import { capital, type Check } from '../../streams/domain/consistency.js';
+import type { Check } from '../../streams/domain/consistency.js';
 import { endChecks, inOrderOfDays } from '../../streams/domain/endings.js';
 
 /** What ends the council's duty to maintain a plan. */

@@ -1,8 +1,8 @@
+import { capital } from '../../statute/sentence.js';
 import { day, longDate, type CalendarDate } from '../../statute/calendar.js';
 import { CASE_LIFE_KINDS } from '../../streams/domain/case-life.js';
 import { comesBefore } from '../../streams/domain/case-record.js';
 import {
-  capital,
   closedOn,
   follows,
   notBefore,

@@ -1,6 +1,7 @@
+import { capital } from '../../statute/sentence.js';
 import { addDays, longDate } from '../../statute/calendar.js';
 import { comesBefore, type Entry } from './case-record.js';
-import { capital, type Check, type View } from './consistency.js';
+import type { Check, View } from './consistency.js';
 import type { DisputeMilestone } from './disputes.js';
 
 /** The days that the family has to reply to a notice, beginning with the day it is served (regulation 22(2)(c)). */

@@ -1,5 +1,6 @@
+import { capital } from '../../statute/sentence.js';
 import { comesBefore, type Entry } from './case-record.js';
-import { capital, type Check, type Fault, type View } from './consistency.js';
+import type { Check, Fault, View } from './consistency.js';
 import { AGAINST, AGREED_OR_ORDERED, type Agreement, type Appeal, type Order } from './dispute-events.js';
 
 /** Where mediation and appeals are recorded: on the case that the decision belongs to. */

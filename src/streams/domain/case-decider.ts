@@ -1,3 +1,4 @@
+import { capital } from '../../statute/sentence.js';
 import type { Evaluation } from '../../statute/clock.js';
 import { evaluateAsAt } from '../../statute/as-at.js';
 import { evaluate, type EvaluationOptions } from '../../statute/evaluate.js';
@@ -15,7 +16,7 @@ import {
   type Entry,
 } from './case-record.js';
 import { factsOf, namesTold, type FactTable } from './case-facts.js';
-import { capital, kindOf, type EntryKinds } from './consistency.js';
+import { kindOf, type EntryKinds } from './consistency.js';
 import { refuse, type Context, type Decider, type Decision, type Refused } from './decider.js';
 import type { CaseEvent, Changes, MilestoneEvent, SealedText } from './event.js';
 import { entriesForTheLaw, entriesInEffect, entriesToRepeat } from './in-effect.js';

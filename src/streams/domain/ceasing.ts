@@ -1,7 +1,8 @@
+import { capital } from '../../statute/sentence.js';
 import { addDays, addMonths, latest, longDate, type CalendarDate } from '../../statute/calendar.js';
 import { disputeLeadsTo } from './amendments.js';
 import { comesBefore, type Entry } from './case-record.js';
-import { capital, type Check, type View } from './consistency.js';
+import type { Check, View } from './consistency.js';
 import type { Dated } from './event.js';
 
 /**

@@ -1,8 +1,8 @@
+import { capital } from '../../statute/sentence.js';
 import { describe, expect, test } from '@jest/globals';
 import { day } from '../../statute/calendar.js';
 import {
   answers,
-  capital,
   closedOn,
   faultsOf,
   follows,

@@ -1,3 +1,4 @@
+import { capital } from '../../statute/sentence.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
 import { isReopened, liveEntries, type CaseRecord, type Entry } from './case-record.js';
 import type { Dated, MilestoneEvent } from './event.js';
@@ -73,11 +74,6 @@ export type EntryKinds<M extends MilestoneEvent> = {
 export function kindOf<M extends MilestoneEvent>(kinds: EntryKinds<M>, type: string): EntryKind | undefined {
   const known = kinds as unknown as Readonly<Record<string, EntryKind>>;
   return Object.hasOwn(known, type) ? known[type] : undefined;
-}
-
-/** A text as the beginning of a sentence. */
-export function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 const attribute = ({ data }: Entry, name: string): unknown => (data as Dated & Readonly<Record<string, unknown>>)[name];

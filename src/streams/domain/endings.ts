@@ -1,6 +1,7 @@
+import { capital } from '../../statute/sentence.js';
 import { longDate } from '../../statute/calendar.js';
 import type { Entry } from './case-record.js';
-import { capital, closedOn, type Check, type Fault, type View } from './consistency.js';
+import { closedOn, type Check, type Fault, type View } from './consistency.js';
 
 /** What ends a case of some kind by its own milestones, beside its closure. */
 export interface Endings {

@@ -1,5 +1,6 @@
+import { capital } from '../../statute/sentence.js';
 import type { CaseRecord } from './case-record.js';
-import { capital, datedBy, faultsOf, kindOf, type EntryKinds, type Fault } from './consistency.js';
+import { datedBy, faultsOf, kindOf, type EntryKinds, type Fault } from './consistency.js';
 import type { Decision, Refusal } from './decider.js';
 import type { MilestoneEvent } from './event.js';
 

@@ -1,3 +1,4 @@
+import { lowered } from '../../../statute/sentence.js';
 import type { FormErrors } from '../../../platform/web/form.js';
 import type { PageView } from '../../../platform/web/pages.js';
 import { longDate } from '../../../statute/calendar.js';
@@ -46,7 +47,7 @@ export interface GroundForm {
 export function groundPage({ heading, ground, fields, hidden, errors, tried }: GroundForm): PageView {
   const { name, test } = GROUNDS_IN_WORDS[ground];
   return {
-    title: `Exception: ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+    title: `Exception: ${lowered(name)}`,
     heading,
     test,
     action: `${heading.href}/exception/${ground}`,

@@ -1,3 +1,4 @@
+import { capital } from '../../../statute/sentence.js';
 import { longDate, type CalendarDate } from '../../../statute/calendar.js';
 import { liveEntries } from '../../../streams/domain/case-record.js';
 import { adviserInWords, valueInWords } from '../../application/attribute-words.js';
@@ -103,8 +104,6 @@ function referencesFor(type: string, live: readonly AnyEntry[]): readonly Choice
   });
   return [...choices.filter((one) => one.isOpen), ...choices.filter((one) => !one.isOpen)];
 }
-
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** What there is to choose from on a case. */
 export function choicesOf({ kind, state, id }: CaseOnRecord, siblings: readonly Sibling[] = []): CaseChoices {

@@ -1,3 +1,4 @@
+import { lowered } from '../../../statute/sentence.js';
 import { readDate } from '../../../platform/web/date-input.js';
 import { Form, type FormErrors } from '../../../platform/web/form.js';
 import type { CalendarDate } from '../../../statute/calendar.js';
@@ -57,7 +58,7 @@ function happeningsOf(entry: CatalogueEntry, choices: CaseChoices): readonly Hap
   if (isTyped) return [{ key: entry.milestone, text: called, entry, said: {}, typed: main.name }];
   return valuesOf(main, entry.type, choices).map(([value, words]) => ({
     key: `${entry.milestone}/${value}`,
-    text: `${called}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`,
+    text: `${called}: ${lowered(words)}`,
     entry,
     said: { [main.name]: value },
   }));
