@@ -3,7 +3,19 @@ import { lapses } from './clock.js';
 import { countsBack } from './counting.js';
 import { indexOf, type NameIndex } from './facts.js';
 import type { MilestoneName } from './milestones.js';
-import type { AttributeValue, ClockRule, Force, Limit, Nature, Origin, Part, Rule, Selector } from './rule.js';
+import type {
+  AttributeValue,
+  ClockRule,
+  Force,
+  Limit,
+  Met,
+  Nature,
+  Origin,
+  Part,
+  Rule,
+  Selector,
+  Start,
+} from './rule.js';
 import { annualReviewRules } from './rules/annual-review.js';
 import { draftPlanStandard } from './rules/local-standards.js';
 import { mediationRules } from './rules/mediation.js';
@@ -117,7 +129,8 @@ export function picksOf(selectors: readonly Selector[]): readonly Pick[] {
   return picks;
 }
 
-function startSelectors({ startedBy }: ClockRule): readonly Selector[] {
+/** What picks the milestones that start a clock for the first time. */
+export function startSelectors({ startedBy }: { readonly startedBy: Start }): readonly Selector[] {
   return 'first' in startedBy ? startedBy.first : startedBy.each;
 }
 
@@ -127,7 +140,8 @@ function againSelectors({ startedBy }: ClockRule): readonly Selector[] {
 
 const NO_SELECTORS: readonly Selector[] = [];
 
-function metSelectors({ metBy }: ClockRule): readonly (readonly Selector[])[] {
+/** What picks the milestones that meet a clock: of each group one is enough, and all groups are needed. */
+export function metSelectors({ metBy }: { readonly metBy: Met }): readonly (readonly Selector[])[] {
   if ('allOf' in metBy) return metBy.allOf;
   return ['anyOf' in metBy ? metBy.anyOf : metBy.orSooner];
 }

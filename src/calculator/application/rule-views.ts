@@ -1,18 +1,9 @@
+import { startSelectors } from '../../statute/rulebook.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import { lengthInWords, type Count } from '../../statute/counting.js';
 import { EXCEPTION_TABLES, GROUNDS, type Ground } from '../../statute/exceptions.js';
 import { milestoneKind } from '../../statute/milestones.js';
-import type {
-  AttributeValue,
-  Authority,
-  ClockRule,
-  Limit,
-  Met,
-  Origin,
-  Rule,
-  Selector,
-  Start,
-} from '../../statute/rule.js';
+import type { AttributeValue, Authority, ClockRule, Limit, Met, Origin, Rule, Selector } from '../../statute/rule.js';
 
 /** A clock of a rule, in words. */
 export interface ClockRuleView {
@@ -78,8 +69,6 @@ function selectorInWords(selector: Selector): string {
   ].join('');
 }
 
-const starters = (start: Start): readonly Selector[] => ('first' in start ? start.first : start.each);
-
 function metInWords(met: Met): string[] {
   if ('allOf' in met) {
     return met.allOf.map((group) => group.map(selectorInWords).join(', or '));
@@ -116,7 +105,7 @@ function viewClock(rule: Rule, clock: ClockRule): ClockRuleView {
     basis: clock.basis ?? rule.basis,
     length: limitInWords(limit),
     limit,
-    startedBy: starters(clock.startedBy).map(selectorInWords),
+    startedBy: startSelectors(clock).map(selectorInWords),
     ...('first' in clock.startedBy && clock.startedBy.again !== undefined
       ? { startsAgainAfter: clock.startedBy.again.map(selectorInWords) }
       : {}),

@@ -1,3 +1,4 @@
+import { startSelectors } from '../../statute/rulebook.js';
 import { milestoneKind, type Attribute } from '../../statute/milestones.js';
 import type { AttributeValue, Met, Selector, Start } from '../../statute/rule.js';
 
@@ -52,8 +53,8 @@ export function whenInWords(selector: Selector): string {
 }
 
 /** What starts a clock: one line for each thing that can. */
-export function startsInWords(start: Start): readonly string[] {
-  return ('first' in start ? start.first : start.each).map(whenInWords);
+export function startsInWords(startedBy: Start): readonly string[] {
+  return startSelectors({ startedBy }).map(whenInWords);
 }
 
 /** What meets a clock: one line for each thing that is enough, or of which all are needed. */

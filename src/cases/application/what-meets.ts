@@ -1,5 +1,5 @@
-import type { Rulebook } from '../../statute/rulebook.js';
-import type { ClockRule, Selector } from '../../statute/rule.js';
+import { metSelectors, type Rulebook } from '../../statute/rulebook.js';
+import type { Selector } from '../../statute/rule.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
 import { deciderOf } from './case-deciders.js';
 import { catalogueOf, type CatalogueEntry } from './milestone-catalogue.js';
@@ -8,12 +8,6 @@ import { catalogueOf, type CatalogueEntry } from './milestone-catalogue.js';
 export interface ClockToMeet {
   readonly rule: string;
   readonly name: string;
-}
-
-/** What meets a clock, part by part where all of several are needed. */
-function metBy({ metBy: met }: ClockRule): readonly (readonly Selector[])[] {
-  if ('allOf' in met) return met.allOf;
-  return ['anyOf' in met ? met.anyOf : met.orSooner];
 }
 
 /** The milestones of a kind of case that can be recorded and tell the law what some selector asks for. */
@@ -30,7 +24,7 @@ function selectorsIn({ rules }: Rulebook): ReadonlyMap<string, readonly Selector
   for (const rule of rules) {
     for (const clock of rule.clocks) {
       const key = keyOf({ rule: rule.id, name: clock.name ?? rule.name });
-      selectors.set(key, [...(selectors.get(key) ?? []), ...metBy(clock).flat()]);
+      selectors.set(key, [...(selectors.get(key) ?? []), ...metSelectors(clock).flat()]);
     }
   }
   return selectors;

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../../statute/calendar.js';
 import type { MilestoneName } from '../../../statute/milestones.js';
 import type { ClockRule, Rule, Selector } from '../../../statute/rule.js';
-import { isInForce, rulebook } from '../../../statute/rulebook.js';
+import { isInForce, metSelectors, rulebook, startSelectors } from '../../../statute/rulebook.js';
 import { deciderOf } from '../../application/case-deciders.js';
 import type { CatalogueEntry } from '../../application/milestone-catalogue.js';
 
@@ -19,13 +19,7 @@ export interface ClocksOfMilestone {
   readonly ends: readonly RuleLink[];
 }
 
-const starters = ({ startedBy }: ClockRule): readonly Selector[] =>
-  'first' in startedBy ? startedBy.first : startedBy.each;
-
-function meeters({ metBy }: ClockRule): readonly Selector[] {
-  if ('anyOf' in metBy) return metBy.anyOf;
-  return 'allOf' in metBy ? metBy.allOf.flat() : metBy.orSooner;
-}
+const meeters = (clock: ClockRule): readonly Selector[] => metSelectors(clock).flat();
 
 const enders = ({ endedBy }: ClockRule): readonly Selector[] => endedBy.map(({ by }) => by);
 
@@ -49,7 +43,7 @@ export function clocksOfMilestone({ kind, type }: CatalogueEntry, on: CalendarDa
   const { tells, keeps } = deciderOf(kind);
   const facts = tells.get(type) ?? [];
   const rules = rulebook.rules.filter((rule) => keeps(rule.id) && isInForce(rule, on));
-  const starts = linked(rules, facts, starters);
+  const starts = linked(rules, facts, startSelectors);
   const meets = linked(rules, facts, meeters);
   const known = new Set(meets.map(({ rule }) => rule));
   return { starts, meets, ends: linked(rules, facts, enders).filter(({ rule }) => !known.has(rule)) };
