@@ -8,6 +8,7 @@ import { WallClock } from '../../platform/wall-clock.js';
 import { addDays, dayInLondon, longDate } from '../../statute/calendar.js';
 import { LONGEST_DAYS, SCOPES, USUAL_DAYS } from '../application/token.js';
 import { Tokens } from '../application/tokens.js';
+import { listed } from './with-accounts.js';
 
 /** Who makes tokens from the command line. */
 const ACTOR = 'command-line';
@@ -43,10 +44,7 @@ export class AddTokenCommand extends CommandRunner {
 
   @Option({ flags: '--scopes <scopes>', description: `what it may do: ${SCOPES.join(', ')}`, required: true })
   readScopes(text: string): readonly string[] {
-    return text
-      .split(',')
-      .map((scope) => scope.trim())
-      .filter((scope) => scope !== '');
+    return listed(text);
   }
 
   @Option({ flags: '--days <number>', description: `for how many days it works; ${String(USUAL_DAYS)} if left out` })

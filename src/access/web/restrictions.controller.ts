@@ -5,13 +5,13 @@ import { Access, viewerOf } from '../../platform/access/access.js';
 import { Directory } from '../../platform/access/directory.js';
 import { isUuid } from '../../platform/http/parameters.js';
 import { Refusal } from '../../platform/http/refusal.js';
-import { Problems } from '../../platform/problem.js';
 import { Form, FormErrors, readForm } from '../../platform/web/form.js';
 import { leaveNotice } from '../../platform/web/notices.js';
 import { renderPage } from '../../platform/web/pages.js';
 import type { PersonId } from '../../streams/domain/event.js';
 import { ChildRestrictions } from '../application/child-restrictions.js';
 import { FindChild, type ChildMeant } from '../application/find-child.js';
+import { orErrors, type Messages } from './typed-errors.js';
 import { restrictionPage, restrictionsPage, type Typed } from './restrictions-page.js';
 
 const PER_REQUEST = { passthrough: true } as const;
@@ -19,7 +19,7 @@ const PATH = '/administration/restrictions';
 const LIST = 'access/web/views/restrictions.njk';
 const ONE = 'access/web/views/restriction.njk';
 
-const MESSAGES: Readonly<Record<string, string>> = {
+const MESSAGES: Messages = {
   officers: 'Choose who may see the child',
   reason: 'Choose why only they may see the child',
 };
@@ -92,13 +92,11 @@ export class RestrictionsController {
   /** Restricts a child where nothing is wrong with the form; adds what is wrong otherwise. */
   async #restrict(request: Request, person: PersonId, { form, errors }: Typed): Promise<boolean> {
     const asked = { person, officers: form.all('officers'), reason: form.text('reason') };
-    try {
+    const restrict = async (): Promise<void> => {
       if (errors.isEmpty) await this.restrictions.restrict(asked, viewerOf(request).id);
       else this.restrictions.assertPossible(asked);
-    } catch (error) {
-      if (!(error instanceof Problems)) throw error;
-      for (const { place, reason } of error.problems) errors.add(place, MESSAGES[place] ?? reason);
-    }
+    };
+    await orErrors(errors, restrict, MESSAGES);
     return errors.isEmpty;
   }
 

@@ -72,7 +72,7 @@ export function momentOf({ asAt, knownOn }: AskedMoment, today: CalendarDate): M
   };
 }
 
-/** The query that asks for a moment, with its question mark; empty for now. */
+/** The query that asks for a moment, with its question mark; empty for that of now. */
 export function momentQuery({ asAt, knownOn }: AskedMoment): string {
   const query = new URLSearchParams({
     ...(asAt === undefined ? {} : { asAt }),
