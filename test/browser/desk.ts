@@ -3,15 +3,11 @@ import request from 'supertest';
 import { Accounts } from '../../src/access/application/accounts.js';
 import { Passwords } from '../../src/access/application/passwords.js';
 import type { Role } from '../../src/platform/access/viewer.js';
-import { addDays, dayInLondon, type CalendarDate } from '../../src/statute/calendar.js';
 import { startServer, type TestServer } from '../server.js';
 import { openBrowser, openWindow } from './browser.js';
 import { KeyboardHand, MouseHand, type Hand } from './hand.js';
 
 const PASSWORD = 'corridor umbrella seventeen';
-
-/** A day some days before today. */
-export const daysAgo = (days: number): CalendarDate => addDays(dayInLondon(new Date()), -days);
 
 /** Ways in which people work. */
 export const WAYS = ['with a mouse', 'with JavaScript off', 'by keyboard alone'] as const;

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { longDate } from '../../src/statute/calendar.js';
 import { pageRoutes } from './routes.js';
-import { Desk, daysAgo, type Working } from './desk.js';
+import { Desk, type Working } from './desk.js';
+import { daysAgo } from '../web/logging-setting.js';
 import { expectSoundPage } from './browser.js';
 
 const LONG = 'Maximiliana-Konstantina Featherstonehaugh-Cholmondeley-Wolfeschlegelsteinhausen';

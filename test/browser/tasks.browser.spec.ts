@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { longDate } from '../../src/statute/calendar.js';
-import { Desk, daysAgo, WAYS, type Working } from './desk.js';
+import { Desk, WAYS, type Working } from './desk.js';
+import { daysAgo } from '../web/logging-setting.js';
 
 let desk: Desk;
 beforeAll(async () => {

@@ -9,6 +9,7 @@ export const textOf = (html: string): string =>
   html
     .replace(/<[^>]+>/g, ' ')
     .replace(/&#39;|&#x27;/g, "'")
+    .replace(/&quot;/g, '"')
     .replace(/\s+/g, ' ');
 
 /** The values that the fields of a page have, hidden ones too; of radios and checkboxes those that are chosen. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { Rulebook } from '../../src/statute/rulebook.js';
 import { startServer, type TestServer } from '../server.js';
+import { textOf } from './forms.js';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -13,13 +14,6 @@ afterAll(async () => {
 
 const page = async (path: string, status = 200): Promise<string> =>
   (await request(server.http).get(path).expect(status).expect('Content-Type', 'text/html; charset=utf-8')).text;
-/** The text of a page, tags and spaces aside. */
-const textOf = (html: string): string =>
-  html
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&#39;/g, "'")
-    .replace(/&quot;/g, '"')
-    .replace(/\s+/g, ' ');
 const query = (fields: Readonly<Record<string, string>>): string => new URLSearchParams(fields).toString();
 
 describe('the deadline calculator', () => {

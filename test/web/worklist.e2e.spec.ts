@@ -4,6 +4,7 @@ import request from 'supertest';
 import { v7 } from 'uuid';
 import { addDays, dayInLondon, type CalendarDate } from '../../src/statute/calendar.js';
 import { startServer, type TestServer } from '../server.js';
+import { textOf } from './forms.js';
 
 const ME = 'officer-001';
 const today = dayInLondon(new Date());
@@ -18,8 +19,6 @@ afterAll(async () => {
 
 const page = async (path: string): Promise<string> =>
   (await request(server.http).get(path).set('Accept', 'text/html').expect(200)).text;
-/** The text of a page, tags and spaces aside. */
-const textOf = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const post = async (path: string, body: object): Promise<void> => {
   await request(server.http)
     .post(path)
