@@ -52,7 +52,7 @@ describe('a proposal of events', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 6 }), (name) => {
         expect(refusal(name, [event()])).toBe(
-          'The name of a stream is its kind (assessment, plan, review, person, alert), a hyphen and a UUID in lower case. This name is not.',
+          'The name of a stream is its kind (assessment, plan, review, person, alert, sweep, benchmark, outcome), a hyphen and a UUID in lower case. This name is not.',
         );
       }),
     );

@@ -10,12 +10,22 @@ export interface WrittenEvent {
 }
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
-const STREAM = new RegExp(`^(?:assessment|plan|review|person|alert)-${UUID}$`);
 const EVENT_ID = new RegExp(`^${UUID}$`);
 const EVENT_TYPE = /^[A-Z][A-Za-z]{0,99}$/;
 
 /** The kinds of stream. */
-export const STREAM_KINDS = ['assessment', 'plan', 'review', 'person', 'alert'] as const;
+export const STREAM_KINDS = [
+  'assessment',
+  'plan',
+  'review',
+  'person',
+  'alert',
+  'sweep',
+  'benchmark',
+  'outcome',
+] as const;
+
+const STREAM = new RegExp(`^(?:${STREAM_KINDS.join('|')})-${UUID}$`);
 
 function written(value: unknown, what: string): string {
   let text: unknown;

@@ -17,7 +17,7 @@ interface TableDefinition<T extends TableName> {
 }
 
 /** Changes whenever the tables, or what the projections write into them, change: the read models are then made anew. */
-export const DEFINITION = '8';
+export const DEFINITION = '9';
 
 /** What is kept with the tables, to know those that have to be made anew. */
 export function definitionOf({ madeBy }: { readonly madeBy?: string }): string {
@@ -163,6 +163,40 @@ export const TABLES: { readonly [T in TableName]: TableDefinition<T> } = {
     columns: { measure: 'text', basis: 'text', day: 'text', band: 'text', excepted: 'integer', count: 'integer' },
     key: ['measure', 'basis', 'day', 'band', 'excepted'],
     indexes: [],
+  },
+  alert: {
+    columns: {
+      id: 'text',
+      case_id: 'text',
+      kind: 'text',
+      person: 'text',
+      rule: 'text',
+      ref: 'text?',
+      level: 'text',
+      raised_on: 'text',
+      due_on: 'text',
+      summary: 'text?',
+      acknowledged_on: 'text?',
+      reason: 'text?',
+      recovery_on: 'text?',
+      acknowledged_by: 'text?',
+      has_note: 'integer',
+      escalated_on: 'text?',
+      escalated_because: 'text?',
+      resolved_on: 'text?',
+      resolved_because: 'text?',
+      is_open: 'integer',
+      revision: 'integer',
+      created_at: 'text',
+      recorded_at: 'text',
+    },
+    key: ['id'],
+    indexes: [
+      { columns: ['case_id'] },
+      { columns: ['due_on', 'id'], openOnly: true },
+      { columns: ['rule', 'due_on', 'id'], openOnly: true },
+      { columns: ['recorded_at'] },
+    ],
   },
 };
 

@@ -13,6 +13,7 @@ export interface Tables {
   plan_span: PlanSpanRow;
   review_step: ReviewStepRow;
   measure_day: MeasureDayRow;
+  alert: AlertRow;
 }
 
 /** The name of a table of the read models. */
@@ -173,6 +174,45 @@ export interface MeasureDayRow {
   /** 1 where an exception excuses the limit. */
   excepted: number;
   count: number;
+}
+
+/** One row a clock of a case that came near its due date or missed it; the stream of the alert tells the rest. */
+export interface AlertRow {
+  /** The id of the alert, a UUID that follows from its clock. */
+  id: string;
+  case_id: string;
+  /** `assessment`, `plan` or `review`. */
+  kind: string;
+  person: string;
+  rule: string;
+  ref: string | null;
+  /** `due-soon` or `missed`: how far it has come. */
+  level: string;
+  /** The day that it belongs to: the first within the lead time, or the first after the due date. */
+  raised_on: string;
+  due_on: string;
+  /** The id of the summary that tells of it, where an import or the first sweep found it. */
+  summary: string | null;
+  acknowledged_on: string | null;
+  /** An id in the council's list of reasons. */
+  reason: string | null;
+  recovery_on: string | null;
+  /** The id of who acknowledged it. */
+  acknowledged_by: string | null;
+  /** 1 where the last acknowledgement has a note. */
+  has_note: number;
+  escalated_on: string | null;
+  /** `unacknowledged` or `recovery-date-passed`. */
+  escalated_because: string | null;
+  resolved_on: string | null;
+  /** `done`, `done-in-time`, `exception`, `correction` or `ended`. */
+  resolved_because: string | null;
+  /** 1 until it is resolved. */
+  is_open: number;
+  revision: number;
+  /** When the first and the last event were recorded. */
+  created_at: string;
+  recorded_at: string;
 }
 
 /** What policies remember; a rebuild of the read models leaves it as it is. */

@@ -22,6 +22,7 @@ export function foldOf(events: readonly RecordedEvent[]): TableContents {
     plan_span: [] as unknown[],
     review_step: [] as unknown[],
     measure_day: [] as MeasureDayRow[],
+    alert: [] as unknown[],
   };
   for (const { position, stream, revision, type, data, recordedAt, metadata } of events) {
     const [kind = ''] = stream.split('-', 1);
