@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
+import { BenchmarksModule } from './benchmarks/benchmarks.module.js';
 import { CaseloadModule } from './caseload/caseload.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { EventStoreModule } from './event-store/event-store.module.js';
@@ -22,6 +23,7 @@ import { TimelinessModule } from './timeliness/timeliness.module.js';
     PoliciesModule,
     ExchangeModule,
     TimelinessModule,
+    BenchmarksModule,
   ],
 })
 export class TrackerModule {
