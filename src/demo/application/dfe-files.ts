@@ -2,8 +2,9 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { choice, echo, Problems, type Problem } from '../../platform/problem.js';
+import { countIn, isTotal, symbolIn } from '../../benchmarks/application/dfe-cells.js';
+import { COUNTS, FILES, headingOf, type FileKind } from '../../benchmarks/application/dfe-columns.js';
 import type { PublishedCounts } from '../domain/published-counts.js';
-import { COUNTS, FILES, headingOf, type FileKind } from './dfe-columns.js';
 
 /** Files of the whole of England have a few hundred kilobytes. */
 const LARGEST = 64 * 1024 * 1024;
@@ -30,15 +31,6 @@ interface Table {
   readonly kind: FileKind;
   readonly rows: readonly Row[];
 }
-
-const SYMBOLS: Readonly<Record<string, string>> = {
-  x: 'not available',
-  z: 'not applicable',
-  c: 'withheld to protect people',
-  k: 'rounded to nothing',
-  ':': 'not available',
-  '': 'left out',
-};
 
 const refused = (place: string, reason: string, accepted: string): Problems =>
   new Problems([{ place, reason, accepted }]);
@@ -108,12 +100,6 @@ function missingColumns(
 
 const isLocal = ({ fields }: Row): boolean => fields.geographic_level?.toLowerCase() === 'local authority';
 
-/** The rows of everybody, not of boys or girls, or of an age. */
-const isTotal = ({ fields }: Row): boolean => {
-  const { breakdown = 'total' } = fields;
-  return /^(?:all\b|total$|$)/i.test(breakdown);
-};
-
 /** The files of a release of the Department for Education. */
 export class DfeFiles {
   private constructor(readonly entries: readonly DfeEntry[]) {}
@@ -160,7 +146,7 @@ function entriesOf(tables: readonly Table[]): readonly DfeEntry[] {
   const problems: Problem[] = [];
   for (const { file, kind, rows } of tables) {
     for (const row of rows) {
-      if (!isLocal(row) || !isTotal(row)) continue;
+      if (!isLocal(row) || !isTotal(row.fields.breakdown ?? '')) continue;
       const place = `${file}, line ${String(row.line)}`;
       const { time_period: period = '', la_name: name = '', old_la_code: code = '' } = row.fields;
       if (!/^(?:19|20)\d\d$/.test(period) || name === '') {
@@ -201,10 +187,11 @@ function take({ fields }: Row, place: string, kind: FileKind, entry: Gathering, 
   for (const { name, file, columnsIn } of COUNTS) {
     if (file !== kind.id) continue;
     const column = columnsIn(entry.year).find((one) => fields[one] !== undefined);
-    const written = column === undefined ? '' : (fields[column] ?? '').replace(/,(?=\d{3}\b)/g, '');
-    const why = SYMBOLS[written.toLowerCase()];
+    const written = column === undefined ? '' : (fields[column] ?? '');
+    const why = symbolIn(written);
+    const count = countIn(written);
     if (why !== undefined) entry.missing.push(`${name} (${why})`);
-    else if (/^-?\d{1,9}$/.test(written)) entry.figures[name] = Number(written);
+    else if (count !== undefined) entry.figures[name] = count;
     else {
       const reason = `${echo(written)} is not a count`;
       problems.push({

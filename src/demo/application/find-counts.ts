@@ -1,6 +1,6 @@
 import { choice, Problems } from '../../platform/problem.js';
 import type { PublishedCounts } from '../domain/published-counts.js';
-import { authorityCalled } from './authorities.js';
+import { authorityCalled } from '../../benchmarks/application/authorities.js';
 import { countsOf, DfeFiles } from './dfe-files.js';
 import { PUBLISHED_2024, SOURCE } from './published-2024.js';
 

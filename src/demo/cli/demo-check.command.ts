@@ -8,7 +8,7 @@ import { Terminal } from '../../platform/cli/terminal.js';
 import { EXIT, strict } from '../../platform/cli/usage.js';
 import { Problems } from '../../platform/problem.js';
 import type { CalendarDate } from '../../statute/calendar.js';
-import { authorityCalled } from '../application/authorities.js';
+import { authorityCalled } from '../../benchmarks/application/authorities.js';
 import { checkQuickly, partedByUse, type Comparison } from '../application/check-counts.js';
 import { DfeFiles, type DfeEntry } from '../application/dfe-files.js';
 import { CountsDiffer, makeDemo } from '../application/make-demo.js';
