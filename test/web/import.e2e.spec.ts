@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import request, { type Response } from 'supertest';
 import { EVENT_STORE } from '../../src/event-store/event-store.token.js';
 import type { EventStore, RecordedEvent } from '../../src/event-store/event-store.js';
-import { KEPT_FOR, MOST_UPLOADED, UploadStore } from '../../src/exchange/web/upload-store.js';
+import { KEPT_FOR, MOST_UPLOADED, UploadStore } from '../../src/platform/web/upload-store.js';
 import { MOST_WAITING, Uploads } from '../../src/exchange/web/uploads.js';
 import { addDays, dayInLondon } from '../../src/statute/calendar.js';
 import { caseRow, casesFile, MALFORMED, type Malformed } from '../../src/testing/malformed-files.js';

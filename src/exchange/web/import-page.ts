@@ -10,7 +10,7 @@ import { IDENTITY_COLUMNS, identityColumn, type RowProblem } from '../applicatio
 import type { Imported } from '../application/import-cases.js';
 import { inWordsOfFiles } from '../application/importable.js';
 import { viewImportable } from '../application/importable-views.js';
-import { MOST_UPLOADED } from './upload-store.js';
+import { MOST_UPLOADED } from '../../platform/web/upload-store.js';
 import { MOST_PROBLEMS, type Upload, type UploadState } from './uploads.js';
 
 /** How many problems a page shows. */

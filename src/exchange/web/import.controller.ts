@@ -12,7 +12,7 @@ import { guarded } from '../../platform/formula-guard.js';
 import { COLUMNS } from '../application/format.js';
 import { importPage, milestonesPage, progressShown, uploadPage, type ProgressShown } from './import-page.js';
 import { IMPORT, UploadRefused } from './upload-refused.filter.js';
-import type { Stored } from './upload-store.js';
+import type { Stored } from '../../platform/web/upload-store.js';
 import { Uploads, type Upload } from './uploads.js';
 
 const PER_REQUEST = { passthrough: true } as const;

@@ -7,7 +7,7 @@ import { oneAfterTheOther } from '../../streams/application/one-after-the-other.
 import type { RowProblem } from '../application/format.js';
 import { ImportCases, type Imported, type Progress } from '../application/import-cases.js';
 import { SourceFile } from '../application/source-file.js';
-import { KEPT_FOR, UploadStore } from './upload-store.js';
+import { KEPT_FOR, UploadStore } from '../../platform/web/upload-store.js';
 
 /** How many problems of a file are kept to be shown; all are counted. */
 export const MOST_PROBLEMS = 50_000;

@@ -6,9 +6,9 @@ import { createWriteStream, mkdirSync, readdirSync, rmSync, statSync } from 'nod
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { settingsOf } from '../../platform/configuration.js';
+import { settingsOf } from '../configuration.js';
 
-/** The most bytes of a file that is uploaded: 32 MiB, some 300,000 rows. A larger one is imported on the command line. */
+/** The most bytes of a file that is uploaded: 32 MiB, some 300,000 rows of cases. A larger one is imported on the command line. */
 export const MOST_UPLOADED = 32 * 1024 ** 2;
 /** Milliseconds that a file is kept at most: an hour. */
 export const KEPT_FOR = 3_600_000;
