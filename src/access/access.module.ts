@@ -13,6 +13,7 @@ import { ChildRestrictions } from './application/child-restrictions.js';
 import { RecordedPageViews } from './application/recorded-page-views.js';
 import { Passwords } from './application/passwords.js';
 import { Teams } from './application/teams.js';
+import { Visits } from './application/visits.js';
 import { Tokens } from './application/tokens.js';
 import { AccessDatabase } from './database/access-database.js';
 
@@ -38,6 +39,7 @@ import { AccessDatabase } from './database/access-database.js';
     { provide: PageViews, useExisting: RecordedPageViews },
     Passwords,
     AccessSettings,
+    Visits,
   ],
   exports: [
     AccessDatabase,
@@ -52,6 +54,7 @@ import { AccessDatabase } from './database/access-database.js';
     PageViews,
     Passwords,
     AccessSettings,
+    Visits,
   ],
 })
 export class AccessModule implements OnApplicationShutdown {

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Request } from 'express';
 import { Cookie, type SessionData } from 'express-session';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { WallClock } from '../platform/wall-clock.js';
+import { askInBackground } from '../platform/web/background.js';
 import { AccessDirectory } from './application/access-directory.js';
 import { Accounts } from './application/accounts.js';
 import { Passwords } from './application/passwords.js';
@@ -129,6 +131,18 @@ describe('A session', () => {
     await set('one', { ...underWay, notices: [{ text: 'Done.' }] });
     expect(await get('one')).toBeNull();
     expect(await rows()).toEqual([]);
+  });
+
+  it('is used by what somebody does, and not by what their open page asks by itself', async () => {
+    const store = new SessionStore(sessions);
+    await start('one');
+    clock.later(50 * MINUTE);
+    const session = { cookie: new Cookie(), kept: (await sessions.read('one'))! };
+    const request = { session } as unknown as Request;
+    askInBackground(request);
+    await promisify(store.touch.bind(store))('one', request.session);
+    clock.later(11 * MINUTE);
+    expect(await isThere('one')).toBe(false);
   });
 });
 

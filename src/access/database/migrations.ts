@@ -116,8 +116,20 @@ async function first({ schema }: Transaction<AccessTables>): Promise<void> {
     .execute();
 }
 
+/** When somebody last looked at pages that tell what changed since. */
+async function visits({ schema }: Transaction<AccessTables>): Promise<void> {
+  await schema
+    .createTable('visit')
+    .addColumn('account', 'text', (column) => column.notNull().references('account.id'))
+    .addColumn('page', 'text', (column) => column.notNull())
+    .addColumn('seen_until', 'text')
+    .addColumn('last_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('visit_key', ['account', 'page'])
+    .execute();
+}
+
 /** Every change of the tables, in order. One that was ever released stays as it is; another change is added after it. */
-const MIGRATIONS: readonly Migration[] = [first];
+const MIGRATIONS: readonly Migration[] = [first, visits];
 
 /** The database was written by a newer version of the program. */
 export class NewerDatabase extends Error {

@@ -15,6 +15,7 @@ export interface AccessTables {
   restriction_change: RestrictionChangeRow;
   provider_identity: ProviderIdentityRow;
   setting: SettingRow;
+  visit: VisitRow;
   migration: MigrationRow;
 }
 
@@ -157,6 +158,17 @@ export interface ProviderIdentityRow {
 export interface SettingRow {
   name: string;
   value: string;
+}
+
+/** One row somebody and a page that tells them what changed since they last looked. */
+export interface VisitRow {
+  account: string;
+  /** The page, by a code such as `alerts`. */
+  page: string;
+  /** Up to when they have seen what it tells; empty until their second visit. */
+  seen_until: string | null;
+  /** When they last looked at it. */
+  last_at: string;
 }
 
 /** One row a migration that was carried out. */

@@ -1,6 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import { Gatekeeper } from '../../platform/access/gatekeeper.js';
+import type { Viewer } from '../../platform/access/viewer.js';
 import { isPage } from '../../platform/http/page-or-program.js';
 import { surround } from '../../platform/web/pages.js';
 import type { Accounts } from '../application/accounts.js';
@@ -33,12 +34,14 @@ export class AccessGatekeeper extends Gatekeeper {
   override readonly proxies: number;
   readonly #mode: SignInMode;
   readonly #accounts: Accounts;
+  readonly #sessions: Sessions;
 
   constructor({ sessions, accounts, mode, secret, isHttps, proxies }: GatekeeperOptions) {
     super();
     this.proxies = proxies;
     this.#mode = mode;
     this.#accounts = accounts;
+    this.#sessions = sessions;
     this.identify = [
       (request, _, next) => {
         // A proxy takes https off; what it forwards would not tell. The operator has said so with EHCP_URL.
@@ -59,6 +62,13 @@ export class AccessGatekeeper extends Gatekeeper {
         this.#identified(request, response, next).catch(next);
       },
     ];
+  }
+
+  override async stillThere({ sessionID }: Request): Promise<Viewer | undefined> {
+    const kept = await this.#sessions.read(sessionID);
+    if (kept?.account === undefined || kept.data.mustChoosePassword === true) return undefined;
+    const account = await this.#accounts.find(kept.account);
+    return account?.isActive === true ? viewerWith(account) : undefined;
   }
 
   async #identified(request: Request, response: Response, next: NextFunction): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { Cookie, Store, type SessionData } from 'express-session';
+import { isInBackground } from '../../platform/web/background.js';
 import type { Sessions } from '../application/sessions.js';
 
 declare module 'express-session' {
@@ -49,8 +50,9 @@ export class SessionStore extends Store {
     work.then(() => done(), done);
   }
 
-  override touch(id: string, { kept }: SessionData, done: Done = ignore): void {
-    if (kept === undefined) done();
+  override touch(id: string, session: SessionData, done: Done = ignore): void {
+    const { kept } = session;
+    if (kept === undefined || isInBackground(session)) done();
     else this.sessions.seen(id, kept).then(() => done(), done);
   }
 

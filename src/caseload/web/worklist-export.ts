@@ -5,10 +5,11 @@ import type { Response } from 'express';
 import { once } from 'node:events';
 import { caseInWords, stageInWords } from '../../cases/application/words.js';
 import type { CalendarDate } from '../../statute/calendar.js';
+import { dueInWords } from '../application/due-in-words.js';
+import { dueName } from '../application/due-name.js';
 import { groupOf } from '../application/work-groups.js';
 import type { WorkItem } from '../application/worklists.js';
-import { dueInWords } from './due-in-words.js';
-import { childInWords, dueName, nextAction, type Names } from './worklist-row.js';
+import { childInWords, nextAction, type Names } from './worklist-row.js';
 import { groupNames } from './worklist-words.js';
 
 /** What an export is made of. */

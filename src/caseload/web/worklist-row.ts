@@ -1,13 +1,13 @@
 import { lowered } from '../../statute/sentence.js';
-import { adviserInWords } from '../../cases/application/attribute-words.js';
 import { owedInWords } from '../../cases/application/owed-in-words.js';
 import { caseInWords, milestoneInWords, stageInWords } from '../../cases/application/words.js';
 import type { Directory } from '../../platform/access/directory.js';
 import type { ChildName } from '../../people/application/names.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
+import { dueInWords } from '../application/due-in-words.js';
+import { dueName } from '../application/due-name.js';
 import type { DueThing, WorkItem } from '../application/worklists.js';
 import type { NextStep } from '../application/next-step.js';
-import { dueInWords } from './due-in-words.js';
 
 const NO_NAME = 'Name not available';
 /** More than this many things that are due beside the first are counted, not listed. */
@@ -55,12 +55,6 @@ export function childInWords(child: ChildName | undefined): string {
   const { surname, forename, preferredName } = child;
   const called = preferredName === undefined || preferredName === forename ? '' : ` (${preferredName})`;
   return `${surname}, ${forename}${called}`;
-}
-
-/** The name of a clock with whose it is, where it is paired with an adviser or a setting. */
-export function dueName({ rule, name, ref }: Pick<DueThing, 'rule' | 'name' | 'ref'>): string {
-  if (rule === 'N2' && ref !== undefined) return `${name}: ${adviserInWords(ref)}`;
-  return rule === 'N6' && ref !== undefined ? `${name}: ${ref}` : name;
 }
 
 function shownDue(thing: DueThing, today: CalendarDate): ShownDue {

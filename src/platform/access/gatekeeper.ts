@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
+import type { Viewer } from './viewer.js';
 
 type Middleware = (request: Request, response: Response, next: NextFunction) => void;
 
@@ -9,6 +10,12 @@ export abstract class Gatekeeper {
 
   /** Refuses what a page of somebody else has a browser send, once the body is read. */
   abstract readonly defend: Middleware;
+
+  /**
+   * Whoever a request came from, as they are now; nothing once their session has ended or they are let in no more. For
+   * answers that go on for long; asking does not count as using the session.
+   */
+  abstract stillThere(request: Request): Promise<Viewer | undefined>;
 
   /** How many proxies in front of the server tell where a request comes from. */
   abstract readonly proxies: number;

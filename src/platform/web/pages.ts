@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { may, type Permission } from '../access/viewer.js';
+import { isInBackground } from './background.js';
 import { takeNotices } from './notices.js';
 import { renderTemplate } from './templates.js';
 
@@ -81,7 +82,7 @@ export function renderPage(request: Request, response: Response, template: strin
     ...surroundingsOf(response),
     path,
     viewer,
-    notices: takeNotices(request),
+    notices: isInBackground(request) ? [] : takeNotices(request),
     sections: SECTIONS.filter(({ permission }) => may(viewer, permission)).map(({ text, href, covers }) => ({
       text,
       href,
