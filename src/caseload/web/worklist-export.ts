@@ -1,9 +1,5 @@
-import { guarded } from '../../platform/formula-guard.js';
-import { stringify } from 'csv-stringify/sync';
-import exceljs from 'exceljs';
-import type { Response } from 'express';
-import { once } from 'node:events';
 import { caseInWords, stageInWords } from '../../cases/application/words.js';
+import type { ExportColumn, RowExport } from '../../platform/web/row-export.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import { dueInWords } from '../application/due-in-words.js';
 import { dueName } from '../application/due-name.js';
@@ -20,10 +16,7 @@ export interface Exported {
   readonly items: AsyncIterable<readonly WorkItem[]>;
 }
 
-interface Column {
-  readonly heading: string;
-  /** In characters. */
-  readonly width: number;
+interface Column extends Omit<ExportColumn<WorkItem>, 'of'> {
   readonly of: (item: WorkItem, exported: Exported) => string | undefined;
 }
 
@@ -55,48 +48,12 @@ const COLUMNS: readonly Column[] = [
   { heading: 'Case id', width: 38, of: ({ id }) => id },
 ];
 
-const HEADINGS = COLUMNS.map(({ heading }) => heading);
-
-const cellsOf = (item: WorkItem, exported: Exported): readonly string[] =>
-  COLUMNS.map(({ of }) => guarded(of(item, exported) ?? ''));
-
-/** Spreadsheet programs take a file without it for one of another encoding. */
-const BYTE_ORDER_MARK = '\ufeff';
-
-function asFile(response: Response, type: string, name: string): void {
-  response.setHeader('Content-Type', type);
-  response.setHeader('Content-Disposition', `attachment; filename="${name}"`);
-}
-
-/** Sends a worklist as CSV. Nobody waits for the whole of it, and it is never in memory at once. */
-export async function sendCsv(response: Response, exported: Exported): Promise<void> {
-  asFile(response, 'text/csv; charset=utf-8', `worklist-${exported.today}.csv`);
-  response.write(`${BYTE_ORDER_MARK}${stringify([HEADINGS])}`);
-  for await (const items of exported.items) {
-    if (response.destroyed) return;
-    const hasRoom = response.write(stringify(items.map((item) => [...cellsOf(item, exported)])));
-    if (!hasRoom) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-  }
-  response.end();
-}
-
-/** Sends a worklist as a workbook of Excel, with a heading that stays in sight and a filter on each column. */
-export async function sendWorkbook(response: Response, exported: Exported): Promise<void> {
-  asFile(
-    response,
-    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    `worklist-${exported.today}.xlsx`,
-  );
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: response, useStyles: true });
-  const sheet = workbook.addWorksheet('Worklist', { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.columns = COLUMNS.map(({ heading, width }) => ({ header: heading, width }));
-  sheet.getRow(1).font = { bold: true };
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: COLUMNS.length } };
-  sheet.getRow(1).commit();
-  for await (const items of exported.items) {
-    if (response.destroyed) return;
-    for (const item of items) sheet.addRow(cellsOf(item, exported)).commit();
-  }
-  sheet.commit();
-  await workbook.commit();
+/** A worklist as a file. */
+export function worklistTable(exported: Exported): RowExport<WorkItem> {
+  return {
+    name: `worklist-${exported.today}`,
+    sheet: 'Worklist',
+    columns: COLUMNS.map(({ heading, width, of }) => ({ heading, width, of: (item) => of(item, exported) })),
+    rows: exported.items,
+  };
 }

@@ -1,6 +1,7 @@
 import type { Directory } from '../../platform/access/directory.js';
 import { may, type Viewer } from '../../platform/access/viewer.js';
 import type { PageView } from '../../platform/web/pages.js';
+import { paginationOf } from '../../platform/web/pagination.js';
 import { longDate } from '../../statute/calendar.js';
 import type { Rule } from '../../statute/rule.js';
 import { groupOf, WORK_GROUPS } from '../application/work-groups.js';
@@ -92,23 +93,6 @@ function countsOf({ query: { chosen }, work: { counts } }: WorklistParts): reado
   }));
 }
 
-/** Pages near the one that is shown, the first and the last, as the component takes them. */
-function paginationOf({ query: { chosen }, work: { page, pages } }: WorklistParts): object | undefined {
-  if (pages <= 1) return undefined;
-  const hrefOf = (one: number): string => worklistPath(chosen, { page: one === 1 ? undefined : String(one) });
-  const near = [1, page - 1, page, page + 1, pages].filter((one) => one >= 1 && one <= pages);
-  const shown = [...new Set(near)].sort((one, other) => one - other);
-  const items = shown.flatMap((one, index): object[] => {
-    const item = { number: one, href: hrefOf(one), current: one === page };
-    return one - (shown[index - 1] ?? one - 1) > 1 ? [{ ellipsis: true }, item] : [item];
-  });
-  return {
-    items,
-    ...(page > 1 ? { previous: { href: hrefOf(page - 1) } } : {}),
-    ...(page < pages ? { next: { href: hrefOf(page + 1) } } : {}),
-  };
-}
-
 /** Why the list is empty, and what to do about it. */
 function emptinessOf({ query: { chosen }, work, viewer, hasCases }: WorklistParts): object | undefined {
   if (work.total > 0) return undefined;
@@ -164,7 +148,9 @@ export function worklistPage(parts: WorklistParts): PageView {
     showsOfficer: typeof query.filter.officer !== 'string',
     showsOpened: work.sort === 'opened',
     mayRecord: may(viewer, 'record'),
-    pagination: paginationOf(parts),
+    pagination: paginationOf(work.page, work.pages, (one) =>
+      worklistPath(chosen, { page: one === 1 ? undefined : String(one) }),
+    ),
     emptiness: emptinessOf(parts),
     exports:
       work.total === 0

@@ -5,9 +5,10 @@ import { Access, viewerOf } from '../../platform/access/access.js';
 import { Directory } from '../../platform/access/directory.js';
 import { Form } from '../../platform/web/form.js';
 import { renderPage } from '../../platform/web/pages.js';
+import { sendRowsAsCsv, sendRowsAsWorkbook, type RowExport } from '../../platform/web/row-export.js';
 import { Rulebook } from '../../statute/rulebook.js';
-import { Worklists } from '../application/worklists.js';
-import { sendCsv, sendWorkbook, type Exported } from './worklist-export.js';
+import { Worklists, type WorkItem } from '../application/worklists.js';
+import { worklistTable } from './worklist-export.js';
 import { worklistPage } from './worklist-page.js';
 import { readWorklistQuery } from './worklist-query.js';
 
@@ -44,16 +45,20 @@ export class WorklistController {
 
   @Get('export.csv')
   csv(@Req() request: Request, @Res() response: Response): Promise<void> {
-    return sendCsv(response, this.#exported(request));
+    return sendRowsAsCsv(response, this.#exported(request));
   }
 
   @Get('export.xlsx')
   workbook(@Req() request: Request, @Res() response: Response): Promise<void> {
-    return sendWorkbook(response, this.#exported(request));
+    return sendRowsAsWorkbook(response, this.#exported(request));
   }
 
-  #exported(request: Request): Exported {
+  #exported(request: Request): RowExport<WorkItem> {
     const { filter, sort } = readWorklistQuery(Form.ofQuery(request), viewerOf(request));
-    return { today: this.worklists.today(), names: this.directory, items: this.worklists.all(filter, sort) };
+    return worklistTable({
+      today: this.worklists.today(),
+      names: this.directory,
+      items: this.worklists.all(filter, sort),
+    });
   }
 }
