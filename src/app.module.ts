@@ -12,6 +12,7 @@ import { ExchangeWebModule } from './exchange/web/exchange-web.module.js';
 import { NewCasesModule } from './cases/web/new-cases.module.js';
 import { RecordingPagesModule } from './cases/web/recording-pages.module.js';
 import { GuideModule } from './guide/guide.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { PeopleApiModule } from './people/api/people-api.module.js';
 import { configuration, ServerEnvironment, type Environment } from './platform/configuration.js';
@@ -28,6 +29,7 @@ import { TrackerModule } from './tracker.module.js';
     TrackerModule,
     RunningPoliciesModule,
     AccessWebModule,
+    MailModule,
     CalculatorApiModule,
     CalculatorWebModule,
     GuideModule,

@@ -51,7 +51,8 @@ describe('The database of access', () => {
     await accounts.add(amina);
     const again = await open();
     expect(await again.db.selectFrom('account').select('id').execute()).toEqual([{ id: 'officer-001' }]);
-    expect(await again.db.selectFrom('migration').selectAll().execute()).toHaveLength(1);
+    const migrations = await database.db.selectFrom('migration').selectAll().execute();
+    expect(await again.db.selectFrom('migration').selectAll().execute()).toEqual(migrations);
     await again.close();
   });
 

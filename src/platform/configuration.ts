@@ -107,6 +107,21 @@ const secretFile: Test = {
   fault: (value) => (String(value).trim() === '' ? 'it names no file' : undefined),
 };
 
+const smtpUrl = secretive(
+  "the address of the council's mail server: smtps://user@mail.example.gov.uk, or smtp:// where it begins without TLS",
+  /^smtps?:\/\/\S+$/,
+);
+
+const smtpPassword = secretive('the password of the user that EHCP_SMTP_URL names', /^[^\p{Cc}]{1,1000}$/u);
+
+const sender: Test = {
+  accepted: 'the address that mails come from, such as ehcp@example.gov.uk or EHCP tracker <ehcp@example.gov.uk>',
+  fault: (value) =>
+    /^(?:[^\p{Cc}<>"]{1,80} <[^\s<>@"]{1,64}@[\w.-]{1,253}>|[^\s<>@"]{1,64}@[\w.-]{1,253})$/u.test(String(value))
+      ? undefined
+      : `${echo(value)} is no such address`,
+};
+
 const masterKeyFile: Test = {
   accepted: 'the path of the file that holds the master key',
   fault: (value) => (String(value).trim() === '' ? 'it names no file' : undefined),
@@ -141,6 +156,26 @@ export class CouncilEnvironment {
   @MayBeMissing()
   @Holds(masterKeyFile)
   EHCP_MASTER_KEY_FILE?: string;
+
+  @MayBeMissing()
+  @Holds(smtpUrl)
+  EHCP_SMTP_URL?: string;
+
+  @MayBeMissing()
+  @Holds(smtpPassword)
+  EHCP_SMTP_PASSWORD?: string;
+
+  @MayBeMissing()
+  @Holds(secretFile)
+  EHCP_SMTP_PASSWORD_FILE?: string;
+
+  @MayBeMissing()
+  @Holds(sender)
+  EHCP_SMTP_FROM?: string;
+
+  @MayBeMissing()
+  @Holds(publicUrl)
+  EHCP_URL?: string;
 }
 
 /** What the server reads from the environment. */
@@ -156,10 +191,6 @@ export class ServerEnvironment extends CouncilEnvironment {
   @MayBeMissing()
   @Holds(hostNames)
   EHCP_HOSTS?: string;
-
-  @MayBeMissing()
-  @Holds(publicUrl)
-  EHCP_URL?: string;
 
   @MayBeMissing()
   @Holds(whole(0, 9, ': how many proxies in front of the tracker say in X-Forwarded-For where a request comes from'))

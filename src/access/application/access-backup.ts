@@ -19,8 +19,8 @@ export interface CopiedAccess {
 }
 
 /**
- * Copies accounts, teams, tokens, restrictions and who looked at what as they are at one moment, while others may use
- * them. Sessions stay behind: one that was ended after the copy would come back with it.
+ * Copies accounts, teams, tokens, restrictions, mails and who looked at what as they are at one moment, while others may
+ * use them. Sessions stay behind: one that was ended after the copy would come back with it.
  * @param to a file that does not exist
  * @returns nothing where there are no accounts to copy
  * @throws AccessNotCopied where the file cannot be read
@@ -31,6 +31,8 @@ export function copyAccess(from: string, to: string): CopiedAccess | undefined {
     on(from, (database) => database.prepare('VACUUM INTO ?').run(to));
     return on(to, (copy) => {
       copy.exec('DELETE FROM session; DELETE FROM failed_sign_in; VACUUM');
+      // Whether it goes out after the copy was made, nobody can tell who restores it.
+      if (hasMails(copy)) copy.exec("UPDATE mail SET is_unsure = 1 WHERE state = 'waiting'");
       return { accounts: Number(copy.prepare('SELECT count(*) AS n FROM account').get()?.n) };
     });
   } catch (error) {
@@ -40,6 +42,11 @@ export function copyAccess(from: string, to: string): CopiedAccess | undefined {
       { cause: error },
     );
   }
+}
+
+/** Older versions of the program kept none. */
+function hasMails(database: DatabaseSync): boolean {
+  return database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'mail'").get() !== undefined;
 }
 
 /**

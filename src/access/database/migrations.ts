@@ -128,8 +128,47 @@ async function visits({ schema }: Transaction<AccessTables>): Promise<void> {
     .execute();
 }
 
+/** Mails, and which day's digest is made. */
+async function mails({ schema }: Transaction<AccessTables>): Promise<void> {
+  await schema
+    .createTable('mail')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('account', 'text', (column) => column.notNull().references('account.id'))
+    .addColumn('content', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('is_unsure', 'integer', (column) => column.notNull())
+    .addColumn('failure', 'text')
+    .addColumn('made_at', 'text', (column) => column.notNull())
+    .addColumn('due_at', 'text', (column) => column.notNull())
+    .addColumn('expires_at', 'text', (column) => column.notNull())
+    .addColumn('lease', 'text')
+    .addColumn('leased_until', 'text')
+    .addColumn('address', 'text')
+    .addColumn('ended_at', 'text')
+    .execute();
+  await schema.createIndex('mail_state').on('mail').columns(['state', 'due_at']).execute();
+  await schema.createIndex('mail_made_at').on('mail').columns(['made_at', 'id']).execute();
+  await schema
+    .createTable('digest')
+    .addColumn('account', 'text', (column) => column.notNull().references('account.id'))
+    .addColumn('day', 'text', (column) => column.notNull())
+    .addColumn('made_at', 'text', (column) => column.notNull())
+    .addColumn('covers_from', 'text', (column) => column.notNull())
+    .addColumn('covers_until', 'text', (column) => column.notNull())
+    .addColumn('mail', 'text', (column) => column.references('mail.id'))
+    .addPrimaryKeyConstraint('digest_key', ['account', 'day'])
+    .execute();
+  await schema
+    .createTable('digest_off')
+    .addColumn('account', 'text', (column) => column.primaryKey().references('account.id'))
+    .addColumn('since', 'text', (column) => column.notNull())
+    .execute();
+}
+
 /** Every change of the tables, in order. One that was ever released stays as it is; another change is added after it. */
-const MIGRATIONS: readonly Migration[] = [first, visits];
+const MIGRATIONS: readonly Migration[] = [first, visits, mails];
 
 /** The database was written by a newer version of the program. */
 export class NewerDatabase extends Error {

@@ -16,6 +16,9 @@ export interface AccessTables {
   provider_identity: ProviderIdentityRow;
   setting: SettingRow;
   visit: VisitRow;
+  mail: MailRow;
+  digest: DigestRow;
+  digest_off: DigestOffRow;
   migration: MigrationRow;
 }
 
@@ -169,6 +172,55 @@ export interface VisitRow {
   seen_until: string | null;
   /** When they last looked at it. */
   last_at: string;
+}
+
+/** One row a mail: the outbox that every process of the tracker shares. What it tells of is kept as ids alone. */
+export interface MailRow {
+  id: string;
+  /** What writes its words, such as `digest`. */
+  kind: string;
+  /** The id of the account that it goes to. */
+  account: string;
+  /** What it tells of, as JSON: ids and days; empty once it is no longer to be sent. */
+  content: string;
+  /** `waiting`, `sent`, `given-up` or `withdrawn`. */
+  state: string;
+  /** How often sending it was begun. */
+  attempts: number;
+  /** 1 where it may have arrived before without our learning of it: it can then arrive twice, under one Message-ID. */
+  is_unsure: number;
+  /** Why the last attempt failed: a code, and the number that the mail server answered with where it did. */
+  failure: string | null;
+  made_at: string;
+  /** When it is tried next. */
+  due_at: string;
+  /** When it is given up. */
+  expires_at: string;
+  /** Who is sending it, and until when nobody else may. */
+  lease: string | null;
+  leased_until: string | null;
+  /** The address that it was sent to. */
+  address: string | null;
+  ended_at: string | null;
+}
+
+/** One row a day's digest for an account. */
+export interface DigestRow {
+  account: string;
+  /** The day in Europe/London. */
+  day: string;
+  made_at: string;
+  /** What happened after the one instant and up to the other is in it. */
+  covers_from: string;
+  covers_until: string;
+  /** The mail; empty where there was nothing to tell. */
+  mail: string | null;
+}
+
+/** One row an account that wants no digest. */
+export interface DigestOffRow {
+  account: string;
+  since: string;
 }
 
 /** One row a migration that was carried out. */

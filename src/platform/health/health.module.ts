@@ -2,7 +2,7 @@ import { Controller, Get, HttpStatus, Module, Res, ServiceUnavailableException }
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, TerminusModule, type HealthCheckResult } from '@nestjs/terminus';
 import type { Response } from 'express';
-import { EventStoreHealth, PoliciesHealth, ReadModelsHealth } from './indicators.js';
+import { EventStoreHealth, MailHealth, PoliciesHealth, ReadModelsHealth } from './indicators.js';
 import { Lags } from './lags.js';
 import { Access } from '../access/access.js';
 
@@ -10,6 +10,7 @@ const UP = {
   eventStore: { status: 'up' },
   readModels: { status: 'up', lagSeconds: 0 },
   policies: { status: 'up', refusals: 0, lagSeconds: { 'final-plan-makes-plan': 0 } },
+  mail: { status: 'up', sending: 'well', waiting: 0, givenUp: 0 },
 };
 const STOPPED = {
   readModels: {
@@ -29,12 +30,14 @@ class HealthController {
     private readonly eventStore: EventStoreHealth,
     private readonly readModels: ReadModelsHealth,
     private readonly policies: PoliciesHealth,
+    private readonly mail: MailHealth,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'Whether the server is up, the event store answers, and the read models follow it' })
   @ApiOkResponse({
-    description: 'Everything works; how far the read models and the policies are behind, in seconds',
+    description:
+      'Everything works; how far the read models and the policies are behind, in seconds; whether mails go out, without which the server still works',
     content: {
       'application/json': { schema: { type: 'object' }, example: { status: 'ok', info: UP, error: {}, details: UP } },
     },
@@ -55,6 +58,7 @@ class HealthController {
         () => this.eventStore.check(),
         () => this.readModels.check(),
         () => this.policies.check(),
+        () => this.mail.check(),
       ]);
     } catch (error) {
       if (!(error instanceof ServiceUnavailableException)) throw error;
@@ -68,7 +72,7 @@ class HealthController {
 @Module({
   imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController],
-  providers: [Lags, EventStoreHealth, ReadModelsHealth, PoliciesHealth],
+  providers: [Lags, EventStoreHealth, ReadModelsHealth, PoliciesHealth, MailHealth],
   exports: [Lags],
 })
 export class HealthModule {}

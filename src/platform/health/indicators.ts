@@ -3,6 +3,7 @@ import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/term
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import { Lags } from './lags.js';
+import { OutgoingMail } from './outgoing-mail.js';
 
 /** Whether the event store answers. */
 @Injectable()
@@ -70,6 +71,27 @@ export class PoliciesHealth {
       return indicator.up({ refusals: await this.lags.refusals(), lagSeconds: await this.lags.policies() });
     } catch {
       return indicator.down('How far the policies have come cannot be told.');
+    }
+  }
+}
+
+/** Whether mails go out. A mail server that is away leaves the tracker up: its mails wait. */
+@Injectable()
+export class MailHealth {
+  constructor(
+    private readonly mail: OutgoingMail,
+    private readonly indicators: HealthIndicatorService,
+  ) {}
+
+  async check(): Promise<HealthIndicatorResult> {
+    const indicator = this.indicators.check('mail');
+    try {
+      const { isOn, waiting, failing, givenUp } = await this.mail.standing();
+      const sending = !isOn ? 'off' : failing + givenUp > 0 ? 'degraded' : 'well';
+      const advice = sending === 'degraded' ? { message: 'Mails do not go out: "ehcp mail list" says why.' } : {};
+      return indicator.up({ sending, waiting, givenUp, ...advice });
+    } catch {
+      return indicator.down('How the mails stand cannot be told.');
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Channel, ChannelListener } from 'node:diagnostics_channel';
 import type { NextFunction, Request, Response } from 'express';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { Lags } from '../health/lags.js';
+import { OutgoingMail, type MailStanding } from '../health/outgoing-mail.js';
 import { PROJECTED } from '../../read-model/projector.js';
 import { APPENDED } from '../../streams/application/stream-repository.js';
 
@@ -18,7 +19,7 @@ export class Metrics implements OnApplicationShutdown {
   readonly #requests: Histogram<'method' | 'route' | 'status'>;
   readonly #listening: (readonly [Channel, ChannelListener])[] = [];
 
-  constructor(lags: Lags) {
+  constructor(lags: Lags, mail: OutgoingMail) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.#requests = new Histogram({
@@ -63,6 +64,15 @@ export class Metrics implements OnApplicationShutdown {
         this.set(await lags.refusals());
       },
     });
+    this.#ofMail(mail, 'ehcp_mail_waiting', 'Mails that wait to be sent.', ({ waiting }) => waiting);
+    this.#ofMail(mail, 'ehcp_mail_failing', 'Mails that wait after an attempt in vain.', ({ failing }) => failing);
+    this.#ofMail(
+      mail,
+      'ehcp_mail_oldest_seconds',
+      'Seconds since the making of the oldest mail that waits to be sent.',
+      ({ oldestSeconds }) => oldestSeconds,
+    );
+    this.#ofMail(mail, 'ehcp_mail_given_up', 'Mails that were given up within a day.', ({ givenUp }) => givenUp);
   }
 
   /** Measures how long each request takes. */
@@ -77,6 +87,17 @@ export class Metrics implements OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     for (const [channel, listener] of this.#listening) channel.unsubscribe(listener);
+  }
+
+  #ofMail(mail: OutgoingMail, name: string, help: string, of: (standing: MailStanding) => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      async collect() {
+        this.set(of(await mail.standing()));
+      },
+    });
   }
 
   #count(channel: Channel, name: string, help: string): void {
