@@ -4,7 +4,7 @@ import { testCase, type Told } from '../../testing/whole-cases.js';
 import { WhatMeets } from '../../cases/application/what-meets.js';
 import { rulebook } from '../../statute/rulebook.js';
 import { caseFilePage, type CaseFileShowing } from './case-file-page.js';
-import { momentAsked } from './case-file-moment.js';
+import { momentAsked } from '../../platform/web/moment.js';
 
 const TODAY = '2025-04-07';
 const REQUESTED: Told = ['AssessmentRequested', '2025-01-06', { kind: 'initial' }];

@@ -12,7 +12,7 @@ import { caseRows } from './case-file-cases.js';
 import { adviceView, clocksView, dutiesView, exceptionsView } from './case-file-clocks.js';
 import { familyView } from './case-file-family.js';
 import { toldEvents, type Names } from './case-file-history.js';
-import { momentInWords, momentQuery, type ReadMoment } from './case-file-moment.js';
+import { momentInWords, momentQuery, type ReadMoment } from '../../platform/web/moment.js';
 import { planView } from './case-file-plan.js';
 import { whoView } from './case-file-who.js';
 import { rulerOf } from './ruler.js';

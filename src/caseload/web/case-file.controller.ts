@@ -13,7 +13,7 @@ import { Rulebook } from '../../statute/rulebook.js';
 import { dayInLondon } from '../../statute/calendar.js';
 import { WholeCases } from '../application/whole-case.js';
 import { caseFilePage } from './case-file-page.js';
-import { momentAsked, momentOf, momentQuery } from './case-file-moment.js';
+import { momentAsked, momentOf, momentQuery } from '../../platform/web/moment.js';
 
 const TEMPLATE = 'caseload/web/views/case-file.njk';
 

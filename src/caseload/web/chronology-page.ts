@@ -6,7 +6,7 @@ import type { HistoryEvent } from '../../streams/domain/history.js';
 import type { FileClock } from '../application/case-file.js';
 import type { WholeCase } from '../application/whole-case.js';
 import { toldEvents, type Names, type ToldEvent } from './case-file-history.js';
-import { momentInWords, momentQuery, type AskedMoment } from './case-file-moment.js';
+import { momentInWords, momentQuery, type AskedMoment } from '../../platform/web/moment.js';
 import { whoView, type WhoView } from './case-file-who.js';
 import { outcomeInWords, statusTag } from './status-words.js';
 

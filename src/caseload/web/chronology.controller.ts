@@ -12,7 +12,7 @@ import { dayInLondon } from '../../statute/calendar.js';
 import { Chronologies } from '../application/chronologies.js';
 import type { WholeCase } from '../application/whole-case.js';
 import { noSuchCase } from './case-file.controller.js';
-import { momentOf, momentQuery, readMoment, type AskedMoment } from './case-file-moment.js';
+import { momentOf, momentQuery, readMoment, type AskedMoment } from '../../platform/web/moment.js';
 import { chronologyOf, chronologyPage, type Chronology, type ChronologyOptions } from './chronology-page.js';
 import { chronologyTable } from './chronology-table.js';
 

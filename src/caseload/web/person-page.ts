@@ -1,7 +1,7 @@
 import type { PageView } from '../../platform/web/pages.js';
 import type { ChildWithCases } from '../application/children-with-cases.js';
 import { caseRows } from './case-file-cases.js';
-import { momentInWords, momentQuery, type ReadMoment } from './case-file-moment.js';
+import { momentInWords, momentQuery, type ReadMoment } from '../../platform/web/moment.js';
 import { planView } from './case-file-plan.js';
 import { whoInFull } from './case-file-who.js';
 

@@ -9,7 +9,7 @@ import { renderPage } from '../../platform/web/pages.js';
 import { dayInLondon } from '../../statute/calendar.js';
 import type { PersonId } from '../../streams/domain/event.js';
 import { ChildrenWithCases } from '../application/children-with-cases.js';
-import { momentOf, momentQuery, momentAsked } from './case-file-moment.js';
+import { momentOf, momentQuery, momentAsked } from '../../platform/web/moment.js';
 import { personPage } from './person-page.js';
 
 const TEMPLATE = 'caseload/web/views/person.njk';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isCouncils } from '../../caseload/application/case-rows.js';
 import { Caseload } from '../../caseload/application/caseload.js';
-import { withoutSightOf } from '../../platform/access/sight.js';
+import { KeptAnswers } from '../../read-model/kept-answers.js';
 import { ReadModels } from '../../read-model/read-models.js';
 import { LEAD_DAYS } from '../../statute/clock.js';
 import type { CalendarDate } from '../../statute/calendar.js';
@@ -42,32 +42,24 @@ export interface Overview {
 /** Adds up what a council looks at first. */
 @Injectable()
 export class Overviews {
-  #last: { readonly upTo: string; readonly overview: Promise<Overview> } | undefined;
+  readonly #kept: KeptAnswers;
 
   constructor(
     private readonly caseload: Caseload,
     private readonly timeliness: Timeliness,
     private readonly models: ReadModels,
     private readonly rulebook: Rulebook,
-  ) {}
-
-  /** The figures of today; worked out anew only when something was recorded since, or the day is another. */
-  async today(): Promise<Overview> {
-    const { asAt } = this.models.live();
-    const { projector } = this.models;
-    const upTo = `${asAt}/${(await projector.checkpoint()) ?? ''}/${projector.fault?.event ?? ''}`;
-    if (this.#last?.upTo !== upTo) {
-      // The same for everybody, whoever asks first.
-      const last = { upTo, overview: withoutSightOf(new Set(), () => this.#addUp(asAt)) };
-      this.#last = last;
-      last.overview.catch(() => {
-        if (this.#last === last) this.#last = undefined;
-      });
-    }
-    return this.#last.overview;
+  ) {
+    this.#kept = new KeptAnswers(models);
   }
 
-  async #addUp(asAt: CalendarDate): Promise<Overview> {
+  /** The figures of today, the same for everybody; worked out anew only when something was recorded since. */
+  today(): Promise<Overview> {
+    return this.#kept.of('today', () => this.#addUp());
+  }
+
+  async #addUp(): Promise<Overview> {
+    const { asAt } = this.models.live();
     const moment = { asAt };
     const open = await this.caseload.openCases(moment);
     const { items } = await this.caseload.cases(moment, {}, { limit: 1 });

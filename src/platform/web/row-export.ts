@@ -9,7 +9,8 @@ export interface ExportColumn<Row> {
   readonly heading: string;
   /** In characters. */
   readonly width: number;
-  readonly of: (row: Row) => string | undefined;
+  /** Numbers are cells that a spreadsheet adds up. */
+  readonly of: (row: Row) => string | number | undefined;
 }
 
 /** A table that is given away as a file. */
@@ -23,8 +24,11 @@ export interface RowExport<Row> {
   readonly rows: AsyncIterable<readonly Row[]>;
 }
 
-const cellsOf = <Row>({ columns }: RowExport<Row>, row: Row): string[] =>
-  columns.map(({ of }) => guarded(of(row) ?? ''));
+const cellsOf = <Row>({ columns }: RowExport<Row>, row: Row): (string | number)[] =>
+  columns.map(({ of }) => {
+    const cell = of(row) ?? '';
+    return typeof cell === 'number' ? cell : guarded(cell);
+  });
 
 /** Spreadsheet programs take a file without it for one of another encoding. */
 const BYTE_ORDER_MARK = '\ufeff';

@@ -1,8 +1,8 @@
 import type { Request } from 'express';
 import type { Moment } from '../../read-model/read-models.js';
-import { readDay } from '../../platform/day-range.js';
-import { readDate, typedDate, type TypedDate } from '../../platform/web/date-input.js';
-import { Form, FormErrors } from '../../platform/web/form.js';
+import { readDay } from '../day-range.js';
+import { readDate, typedDate, type TypedDate } from './date-input.js';
+import { Form, FormErrors } from './form.js';
 import { lastInstantOf, longDate, type CalendarDate } from '../../statute/calendar.js';
 
 /** The day that a page is asked for, and the day by whose end something had to be on record to be taken account of. */

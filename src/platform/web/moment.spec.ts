@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { day } from '../../statute/calendar.js';
-import { momentAsked, momentInWords, momentOf, momentQuery } from './case-file-moment.js';
+import { momentAsked, momentInWords, momentOf, momentQuery } from './moment.js';
 
 const today = day('2025-06-02');
 const asked = (query: string) => momentAsked({ originalUrl: `/cases/1${query}` }, today);
