@@ -22,6 +22,7 @@ import { SightModule } from './platform/access/sight.module.js';
 import { RunningPoliciesModule } from './policies/policies.module.js';
 import { TimelinessApiModule } from './timeliness/api/timeliness-api.module.js';
 import { TrackerModule } from './tracker.module.js';
+import { WorkloadModule } from './workload/workload.module.js';
 
 /** The server. */
 @Module({
@@ -48,6 +49,7 @@ import { TrackerModule } from './tracker.module.js';
     MetricsModule,
     SightModule,
     OversightModule,
+    WorkloadModule,
   ],
 })
 export class AppModule {

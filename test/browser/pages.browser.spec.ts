@@ -105,6 +105,8 @@ describe('the pages of a caseworker', () => {
       },
     ],
     ['family', () => `/cases/${assessment}/family-update`],
+    ['workload', () => '/workload'],
+    ['workload of a team on another day', () => `/workload?team=none&asAt=${daysAgo(35)}`],
     ['search', () => '/search'],
     ['figures', () => '/'],
     ['new case', () => '/new'],
@@ -212,6 +214,7 @@ describe('a page that is new', () => {
     '/people/:id',
     '/search',
     '/sign-in',
+    '/workload',
     '/worklist',
   ];
   /** Shown only in a state that is specified with the rest of what leads to it. */

@@ -37,8 +37,9 @@ async function countDue(asked: Asked, filter: WorkFilter): Promise<Readonly<Reco
 /** How many cases of each group a filter asks for, whichever group it names. */
 export async function countWork(asked: Asked, filter: WorkFilter): Promise<GroupCounts> {
   const due = await countDue(asked, filter);
-  // A case of which a duty is open has something due.
-  if (filter.rule !== undefined || filter.status !== undefined) return { ...due, 'nothing-due': 0 };
+  // A case of which a duty is open, or that is due on some days, has something due.
+  const { rule, status, dueFrom, dueTo } = filter;
+  if ([rule, status, dueFrom, dueTo].some((one) => one !== undefined)) return { ...due, 'nothing-due': 0 };
   const { count } = await casesOf(asked, filter, false)
     .select((eb) => eb.fn.countAll<number | string | bigint>().as('count'))
     .executeTakeFirstOrThrow();

@@ -1,5 +1,6 @@
 import { hiddenChildren } from '../../platform/access/sight.js';
 import type { Asked } from '../../read-model/read-models.js';
+import type { CalendarDate } from '../../statute/calendar.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
 import { hasStatus, type ClockExpressions, type OPEN_STATUSES } from './clock-status.js';
 import { daysOfGroup, type WorkGroup } from './work-groups.js';
@@ -8,7 +9,8 @@ import { daysOfGroup, type WorkGroup } from './work-groups.js';
 export interface WorkFilter {
   /** Whose they are; `null` for those that nobody has. */
   readonly officer?: string | null | undefined;
-  readonly team?: string | undefined;
+  /** `null` for those of no team. */
+  readonly team?: string | null | undefined;
   readonly kind?: CaseKindName | undefined;
   readonly stage?: { readonly kind: CaseKindName; readonly stage: string } | undefined;
   /** A rule of which a duty is open, such as `N7`. */
@@ -20,6 +22,9 @@ export interface WorkFilter {
   /** Whose advice was asked for and is awaited. */
   readonly adviser?: string | undefined;
   readonly group?: WorkGroup | undefined;
+  /** The first and the last day on which something is due in it first. */
+  readonly dueFrom?: CalendarDate | undefined;
+  readonly dueTo?: CalendarDate | undefined;
 }
 
 /** The rule whose clocks name the settings that were consulted. */
@@ -40,7 +45,7 @@ function withRule(cases: Cases, { db, asAt }: Asked, rule: string, { officer, te
   let clocks = db.selectFrom('clock').where((eb) => eb('is_open', '=', eb.lit(1)));
   clocks = clocks.where('nature', '=', 'duty').where('rule', '=', rule);
   if (typeof officer === 'string') clocks = clocks.where('officer', '=', officer);
-  if (team !== undefined) clocks = clocks.where('team', '=', team);
+  if (team !== undefined) clocks = clocks.where('team', team === null ? 'is' : '=', team);
   if (status !== undefined) clocks = clocks.where((eb) => hasStatus(eb, [status], { asAt }));
   return cases.where('id', 'in', clocks.select('case_id'));
 }
@@ -78,12 +83,14 @@ function withAdviser(cases: Cases, { db }: Asked, adviser: string): Cases {
 
 /** The cases that a filter asks for, whichever group it names: those with something due, or those without. */
 export function casesOf(asked: Asked, filter: WorkFilter, isDue: boolean): Cases {
-  const { officer, team, kind, stage, rule, status, setting, adviser } = filter;
+  const { officer, team, kind, stage, rule, status, setting, adviser, dueFrom, dueTo } = filter;
   let cases = openCases(asked).where('first_due_on', isDue ? 'is not' : 'is', null);
   const hidden = hiddenChildren();
   if (hidden.length > 0) cases = cases.where('person', 'not in', hidden);
   if (officer !== undefined) cases = cases.where('officer', officer === null ? 'is' : '=', officer);
-  if (team !== undefined) cases = cases.where('team', '=', team);
+  if (team !== undefined) cases = cases.where('team', team === null ? 'is' : '=', team);
+  if (dueFrom !== undefined) cases = cases.where('first_due_on', '>=', dueFrom);
+  if (dueTo !== undefined) cases = cases.where('first_due_on', '<=', dueTo);
   if (kind !== undefined) cases = cases.where('kind', '=', kind);
   if (stage !== undefined) cases = cases.where('kind', '=', stage.kind).where('stage', '=', stage.stage);
   if (rule !== undefined) cases = withRule(cases, asked, rule, filter);

@@ -4,7 +4,7 @@ import { WhatMeets } from '../../cases/application/what-meets.js';
 import { Names, type ChildName, type ToName } from '../../people/application/names.js';
 import { PersonTerms } from '../../people/application/person-terms.js';
 import { keepingSight } from '../../platform/access/sight.js';
-import { ReadModels, type Asked } from '../../read-model/read-models.js';
+import { ReadModels, type Asked, type Moment } from '../../read-model/read-models.js';
 import type { CaseFileRow, ClockRow } from '../../read-model/schema.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import type { Status } from '../../statute/clock.js';
@@ -141,9 +141,12 @@ export class Worklists {
     return this.models.live().asAt;
   }
 
-  /** A page of the open cases that a filter asks for, as at today. */
-  async page(filter: WorkFilter, sort: WorkSort, wanted: number): Promise<WorkPage> {
-    const asked = this.models.live();
+  /** A page of the open cases that a filter asks for, as at today where no other day is named. */
+  page(filter: WorkFilter, sort: WorkSort, wanted: number, moment: Moment = {}): Promise<WorkPage> {
+    return this.models.asking(moment, (asked) => this.#page(asked, filter, sort, wanted));
+  }
+
+  async #page(asked: Asked, filter: WorkFilter, sort: WorkSort, wanted: number): Promise<WorkPage> {
     const counts = await countWork(asked, filter);
     const total = countedFor(filter, counts);
     const pages = Math.max(1, Math.ceil(total / CASES_ON_PAGE));
@@ -167,23 +170,27 @@ export class Worklists {
     };
   }
 
-  /** All open cases that a filter asks for, as at today, some at a time. */
-  all(filter: WorkFilter, sort: WorkSort): AsyncGenerator<readonly WorkItem[], void> {
-    return keepingSight(this.#all(filter, sort));
+  /** All open cases that a filter asks for, as at today where no other day is named, some at a time. */
+  all(filter: WorkFilter, sort: WorkSort, moment: Moment = {}): AsyncGenerator<readonly WorkItem[], void> {
+    return keepingSight(this.#all(filter, sort, moment));
   }
 
-  async *#all(filter: WorkFilter, sort: WorkSort): AsyncGenerator<readonly WorkItem[], void> {
-    const asked = this.models.live();
-    const counts = await countWork(asked, filter);
+  async *#all(filter: WorkFilter, sort: WorkSort, moment: Moment): AsyncGenerator<readonly WorkItem[], void> {
+    const asking = <T>(answer: (asked: Asked) => Promise<T>): Promise<T> => this.models.asking(moment, answer);
+    const counts = await asking((asked) => countWork(asked, filter));
     const total = countedFor(filter, counts);
     const named =
-      sort === 'name' && total <= MOST_BY_NAME ? await this.#byName(asked, filter, counts, total) : undefined;
+      sort === 'name' && total <= MOST_BY_NAME
+        ? await asking((asked) => this.#byName(asked, filter, counts, total))
+        : undefined;
     const order = sort === 'name' ? 'due' : sort;
     for (let offset = 0; offset < total; offset += CASES_AT_ONCE) {
       const stretch = { offset, limit: CASES_AT_ONCE };
-      const rows =
-        named?.slice(offset, offset + CASES_AT_ONCE) ?? (await listWork(asked, filter, order, stretch, counts));
-      yield await this.#items(asked, rows);
+      yield await asking(async (asked) => {
+        const rows =
+          named?.slice(offset, offset + CASES_AT_ONCE) ?? (await listWork(asked, filter, order, stretch, counts));
+        return this.#items(asked, rows);
+      });
     }
   }
 

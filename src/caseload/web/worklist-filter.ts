@@ -2,6 +2,7 @@ import { FORCES_IN_WORDS, KINDS_IN_WORDS, STATUSES_IN_WORDS } from '../../cases/
 import type { Directory } from '../../platform/access/directory.js';
 import type { Viewer } from '../../platform/access/viewer.js';
 import type { Rule } from '../../statute/rule.js';
+import { longDate, type CalendarDate } from '../../statute/calendar.js';
 import { CASE_KINDS } from '../../streams/application/any-case.js';
 import { OPEN_STATUSES } from '../application/clock-status.js';
 import {
@@ -69,7 +70,7 @@ function officersOf({ directory, holders, query: { chosen } }: FilterParts): rea
 
 function teamsOf({ directory, holders, query: { chosen } }: FilterParts): readonly Named[] {
   const ids = new Set([...directory.teams().map(({ id }) => id), ...holders.teams]);
-  if (chosen.team !== undefined) ids.add(chosen.team);
+  if (chosen.team !== undefined && chosen.team !== NOBODY) ids.add(chosen.team);
   return [...ids].map((id) => ({ id, name: directory.teamNameOf(id) })).sort(byName);
 }
 
@@ -84,11 +85,6 @@ function rulesOf(rules: readonly Rule[]): readonly Option[] {
     text: `${id} ${name}${force === 'statutory' ? '' : ` (${FORCES_IN_WORDS[force].toLowerCase()})`}`,
   }));
 }
-
-const options = (all: string, named: readonly Named[]): readonly Option[] => [
-  { value: '', text: all },
-  ...named.map(({ id, name }) => ({ value: id, text: name })),
-];
 
 /** The lists to choose from. */
 function choicesOf(parts: FilterParts): readonly Choice[] {
@@ -108,7 +104,11 @@ function choicesOf(parts: FilterParts): readonly Choice[] {
   const stages = STAGES.map(({ value, kind, words }) => ({ value, text: `${KINDS_IN_WORDS[kind]}: ${words}` }));
   return [
     withSelected('officer', 'Officer', chosen, officers),
-    withSelected('team', 'Team', chosen, options('All teams', teamsOf(parts))),
+    withSelected('team', 'Team', chosen, [
+      { value: '', text: 'All teams' },
+      { value: NOBODY, text: 'No team' },
+      ...teamsOf(parts).map(({ id, name }) => ({ value: id, text: name })),
+    ]),
     withSelected('kind', 'Kind of case', chosen, [
       { value: '', text: 'All kinds' },
       ...CASE_KINDS.map((kind) => ({ value: kind, text: KINDS_IN_WORDS[kind] })),
@@ -137,10 +137,15 @@ const TAGS: Readonly<Partial<Record<FilterField, string>>> = {
   setting: 'School or college',
   adviser: 'Advice awaited from',
   group: 'Due',
+  dueFrom: 'Due from',
+  dueTo: 'Due by',
 };
 
+/** What is chosen by links alone: the form carries it on. */
+const CARRIED = ['group', 'dueFrom', 'dueTo', 'asAt', 'knownOn'] as const satisfies readonly FilterField[];
+
 /** What is chosen by links of its own, beside the filter. */
-const SHOWN_BESIDE: ReadonlySet<FilterField> = new Set<FilterField>(['officer', 'team', 'group']);
+const SHOWN_BESIDE: ReadonlySet<FilterField> = new Set<FilterField>(['officer', 'team', ...CARRIED]);
 
 /** What the filter shows: its lists, and what is chosen in it, each with the list that it would be without. */
 export function filterView(parts: FilterParts): object {
@@ -149,6 +154,7 @@ export function filterView(parts: FilterParts): object {
   const wordsOf = (field: FilterField): string => {
     const value = chosen[field] ?? '';
     if (field === 'group') return groupNames[value as keyof typeof groupNames];
+    if (field === 'dueFrom' || field === 'dueTo') return longDate(value as CalendarDate);
     return choices.find(({ name }) => name === field)?.items.find((item) => item.value === value)?.text ?? value;
   };
   const tags = Object.entries(TAGS) as [FilterField, string][];
@@ -161,7 +167,7 @@ export function filterView(parts: FilterParts): object {
   return {
     choices,
     setting: parts.query.typedSetting,
-    group: chosen.group ?? '',
+    carried: CARRIED.flatMap((name) => (chosen[name] === undefined ? [] : [{ name, value: chosen[name] }])),
     sorts: SORTS.map((sort) => ({ value: sort, text: sortNames[sort], selected: sort === parts.query.sort })),
     chosen: chosenTags,
     clearHref: '/worklist',

@@ -1,5 +1,6 @@
 import type { Directory } from '../../platform/access/directory.js';
 import { may, type Viewer } from '../../platform/access/viewer.js';
+import { momentInWords } from '../../platform/web/moment.js';
 import type { PageView } from '../../platform/web/pages.js';
 import { paginationOf } from '../../platform/web/pagination.js';
 import { longDate } from '../../statute/calendar.js';
@@ -27,12 +28,14 @@ const number = (count: number): string => count.toLocaleString('en-GB');
 const cases = (count: number): string => `${number(count)} open ${count === 1 ? 'case' : 'cases'}`;
 
 /** Whose work it is, as a heading. */
-function titleOf({ query: { filter, chosen }, viewer, directory }: WorklistParts): string {
-  const team = filter.team === undefined ? '' : `, ${directory.teamNameOf(filter.team)}`;
+function titleOf({ query: { filter }, viewer, directory }: WorklistParts): string {
+  const nameOfTeam = filter.team === null ? 'no team' : directory.teamNameOf(filter.team ?? '');
+  const team = filter.team === undefined ? '' : `, ${nameOfTeam}`;
   if (filter.officer === null) return `Cases that nobody has${team}`;
   if (filter.officer === viewer.id) return `My work${team}`;
   if (filter.officer !== undefined) return `Work of ${directory.nameOf(filter.officer)}${team}`;
-  return chosen.team === undefined ? "Everybody's work" : `Work of the team ${directory.teamNameOf(chosen.team)}`;
+  if (filter.team === null) return 'Work of no team';
+  return filter.team === undefined ? "Everybody's work" : `Work of the team ${nameOfTeam}`;
 }
 
 /** The lists that are one click away: one's own, those of one's teams, everybody's, those that nobody has. */
@@ -132,8 +135,12 @@ function summaryOf({ work: { items, total, page, pages } }: WorklistParts): stri
 export function worklistPage(parts: WorklistParts): PageView {
   const { query, work, viewer } = parts;
   const { chosen } = query;
+  const moment = momentInWords(query.moment);
+  const mayRecord = moment === undefined && may(viewer, 'record');
   return {
     title: titleOf(parts),
+    moment,
+    nowHref: worklistPath(chosen, { asAt: undefined, knownOn: undefined }),
     errors: query.errors,
     isRefused: !query.errors.isEmpty,
     asAt: longDate(work.asAt),
@@ -147,7 +154,8 @@ export function worklistPage(parts: WorklistParts): PageView {
     groups: groupsOf(parts),
     showsOfficer: typeof query.filter.officer !== 'string',
     showsOpened: work.sort === 'opened',
-    mayRecord: may(viewer, 'record'),
+    mayRecord,
+    mayHandOver: mayRecord && may(viewer, 'manage'),
     pagination: paginationOf(work.page, work.pages, (one) =>
       worklistPath(chosen, { page: one === 1 ? undefined : String(one) }),
     ),

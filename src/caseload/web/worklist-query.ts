@@ -1,9 +1,12 @@
 import { adviserInWords, CHOICES_IN_WORDS } from '../../cases/application/attribute-words.js';
 import { stagesOf } from '../../cases/application/words.js';
+import { readDay } from '../../platform/day-range.js';
 import { may, type Viewer } from '../../platform/access/viewer.js';
 import { invalidRequest } from '../../platform/http/invalid-request.js';
 import { choice, type Problem } from '../../platform/problem.js';
+import type { CalendarDate } from '../../statute/calendar.js';
 import { FormErrors, type Form } from '../../platform/web/form.js';
+import type { AskedMoment } from '../../platform/web/moment.js';
 import { CASE_KINDS, type CaseKindName } from '../../streams/application/any-case.js';
 import { OPEN_STATUSES } from '../application/clock-status.js';
 import { WORK_ORDERS } from '../application/list-work.js';
@@ -22,6 +25,10 @@ export const FILTER_FIELDS = [
   'setting',
   'adviser',
   'group',
+  'dueFrom',
+  'dueTo',
+  'asAt',
+  'knownOn',
   'sort',
 ] as const;
 
@@ -37,13 +44,15 @@ export interface WorklistQuery {
   readonly filter: WorkFilter;
   readonly sort: WorkSort;
   readonly page: number;
+  /** The day of which it is shown, and the one on which it was known; now where nothing is said. */
+  readonly moment: AskedMoment;
   /** What is wrong with what was typed; the list is then as if nothing had been. */
   readonly errors: FormErrors;
   /** The setting as it was typed. */
   readonly typedSetting: string;
 }
 
-/** Of the field `officer`: everybody's cases, and those that nobody has. */
+/** Of the field `officer`: everybody's cases, and those that nobody has; of the field `team`, those of no team. */
 export const EVERYBODY = 'all';
 export const NOBODY = 'none';
 
@@ -65,6 +74,10 @@ const A_CODE = {
   accepted: 'an id of letters, numbers and . _ @ : -',
 };
 const A_SETTING = { accepts: /^[\p{L}\p{N}-]{1,20}$/u, accepted: 'a URN or UKPRN, such as 100001' };
+const A_DAY = {
+  accepts: { test: (text: string): boolean => typeof readDay(text) === 'string' },
+  accepted: 'a day written YYYY-MM-DD',
+};
 const A_RULE = { accepts: /^[A-Za-z][\w-]{0,19}$/, accepted: 'the id of a rule, such as N7' };
 const NO_SETTING = 'Enter the URN or UKPRN of the school or college, such as 100001';
 const MOST_PAGES = 100_000;
@@ -86,6 +99,10 @@ const ACCEPTED: Readonly<
   setting: A_SETTING,
   adviser: among(ADVISERS.map(({ adviser }) => adviser)),
   group: among(WORK_GROUPS),
+  dueFrom: A_DAY,
+  dueTo: A_DAY,
+  asAt: A_DAY,
+  knownOn: A_DAY,
   sort: among(SORTS),
 };
 
@@ -103,6 +120,13 @@ function officerOf(chosen: Chosen, viewer: Viewer): WorkFilter['officer'] {
 function stageOf({ stage }: Chosen): WorkFilter['stage'] {
   const known = STAGES.find(({ value }) => value === stage);
   return known && { kind: known.kind, stage: known.stage };
+}
+
+function momentIn({ asAt, knownOn }: Chosen): AskedMoment {
+  return {
+    ...(asAt === undefined ? {} : { asAt: asAt as CalendarDate }),
+    ...(knownOn === undefined ? {} : { knownOn: knownOn as CalendarDate }),
+  };
 }
 
 function pageIn(form: Form, problems: Problem[]): number {
@@ -137,7 +161,7 @@ export function readWorklistQuery(form: Form, viewer: Viewer): WorklistQuery {
     chosen,
     filter: {
       officer: officerOf(chosen, viewer),
-      team: chosen.team,
+      team: chosen.team === NOBODY ? null : chosen.team,
       kind: chosen.kind as CaseKindName | undefined,
       stage: stageOf(chosen),
       rule: chosen.rule,
@@ -145,9 +169,12 @@ export function readWorklistQuery(form: Form, viewer: Viewer): WorklistQuery {
       setting: chosen.setting,
       adviser: chosen.adviser,
       group: chosen.group as WorkGroup | undefined,
+      dueFrom: chosen.dueFrom as CalendarDate | undefined,
+      dueTo: chosen.dueTo as CalendarDate | undefined,
     },
     sort: (chosen.sort as WorkSort | undefined) ?? WORK_ORDERS[0],
     page,
+    moment: momentIn(chosen),
     errors,
     typedSetting: form.text('setting'),
   };

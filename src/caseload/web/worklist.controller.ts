@@ -4,13 +4,15 @@ import type { Request, Response } from 'express';
 import { Access, viewerOf } from '../../platform/access/access.js';
 import { Directory } from '../../platform/access/directory.js';
 import { Form } from '../../platform/web/form.js';
+import { momentOf } from '../../platform/web/moment.js';
 import { renderPage } from '../../platform/web/pages.js';
 import { sendRowsAsCsv, sendRowsAsWorkbook, type RowExport } from '../../platform/web/row-export.js';
+import type { Moment } from '../../read-model/read-models.js';
 import { Rulebook } from '../../statute/rulebook.js';
 import { Worklists, type WorkItem } from '../application/worklists.js';
 import { worklistTable } from './worklist-export.js';
 import { worklistPage } from './worklist-page.js';
-import { readWorklistQuery } from './worklist-query.js';
+import { readWorklistQuery, type WorklistQuery } from './worklist-query.js';
 
 const TEMPLATE = 'caseload/web/views/worklist.njk';
 
@@ -30,7 +32,7 @@ export class WorklistController {
     const viewer = viewerOf(request);
     const query = readWorklistQuery(Form.ofQuery(request), viewer);
     if (!query.errors.isEmpty) response.status(400);
-    const work = await this.worklists.page(query.filter, query.sort, query.page);
+    const work = await this.worklists.page(query.filter, query.sort, query.page, this.#momentOf(query));
     const page = worklistPage({
       query,
       work,
@@ -54,11 +56,16 @@ export class WorklistController {
   }
 
   #exported(request: Request): RowExport<WorkItem> {
-    const { filter, sort } = readWorklistQuery(Form.ofQuery(request), viewerOf(request));
+    const query = readWorklistQuery(Form.ofQuery(request), viewerOf(request));
+    const { filter, sort, moment } = query;
     return worklistTable({
-      today: this.worklists.today(),
+      today: moment.asAt ?? this.worklists.today(),
       names: this.directory,
-      items: this.worklists.all(filter, sort),
+      items: this.worklists.all(filter, sort, this.#momentOf(query)),
     });
+  }
+
+  #momentOf({ moment }: WorklistQuery): Moment {
+    return momentOf(moment, this.worklists.today());
   }
 }

@@ -21,6 +21,12 @@ const SECTIONS: readonly Section[] = [
     permission: 'cases',
     covers: /^\/(?:worklist|search|cases|people)(?:\/(?!new)|$)/,
   },
+  {
+    text: 'Workload',
+    href: '/workload',
+    permission: 'manage',
+    covers: /^\/(?:workload|advice|annual-reviews|phase-transfer|exceptions)(?:\/|$)/,
+  },
   { text: 'New case', href: '/new', permission: 'record', covers: /^\/(?:new|import)(?:\/|$)/ },
   { text: 'Figures', href: '/', permission: 'figures', covers: /^\/$/ },
   {

@@ -31,9 +31,10 @@ const cellsOf = <Row>({ columns }: RowExport<Row>, row: Row): (string | number)[
   });
 
 /** Spreadsheet programs take a file without it for one of another encoding. */
-const BYTE_ORDER_MARK = '\ufeff';
+export const BYTE_ORDER_MARK = '\ufeff';
 
-function asFile(response: Response, type: string, name: string): void {
+/** Says that the answer is a file to be kept. */
+export function asFile(response: Response, type: string, name: string): void {
   response.setHeader('Content-Type', type);
   response.setHeader('Content-Disposition', `attachment; filename="${name}"`);
 }

@@ -3,19 +3,18 @@
  */
 for (const form of document.querySelectorAll('[data-tracker-choose]')) {
   const bar = form.querySelector('.tracker-worklist__chosen-bar');
-  const button = bar.querySelector('button');
-  const label = button.textContent.trim();
+  const buttons = [...bar.querySelectorAll('button')].map((button) => ({ button, label: button.textContent.trim() }));
   const boxes = [...form.querySelectorAll('input[name="case"]')];
   const told = document.createElement('p');
   told.className = 'govuk-body tracker-worklist__told';
   told.setAttribute('role', 'status');
-  button.before(told);
+  bar.prepend(told);
 
   const tell = () => {
     const count = boxes.filter((box) => box.checked).length;
     bar.classList.toggle('tracker-worklist__chosen-bar--held', count > 0);
     told.textContent = count === 0 ? '' : `${count} ${count === 1 ? 'case is' : 'cases are'} chosen.`;
-    button.textContent = count === 0 ? label : `${label} (${count})`;
+    for (const { button, label } of buttons) button.textContent = count === 0 ? label : `${label} (${count})`;
   };
 
   for (const table of form.querySelectorAll('table')) {
