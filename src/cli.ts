@@ -8,6 +8,7 @@ import { CaseloadCliModule } from './caseload/cli/caseload-cli.module.js';
 import { cliTracker } from './cli-tracker.js';
 import { DemoCliModule } from './demo/cli/demo-cli.module.js';
 import { ExchangeCliModule } from './exchange/cli/exchange-cli.module.js';
+import { MailCliModule } from './mail/cli/mail-cli.module.js';
 import { PeopleCliModule } from './people/cli/people-cli.module.js';
 import { TrackerAccess } from './platform/cli/tracker.js';
 import { endAfterParsing, EXIT } from './platform/cli/usage.js';
@@ -35,6 +36,7 @@ Examples:
   ehcp demo --authority Herefordshire --into data/herefordshire
   ehcp tokens add --name "Admissions system" --scopes cases
   ehcp users add --name "Amina Khan" --email a.khan@example.gov.uk --roles administrator --generate-password
+  ehcp mail test a.khan@example.gov.uk
   ehcp serve --port 8080
   ehcp backup /backups/ehcp-2026-03-02
   ehcp verify`;
@@ -51,6 +53,7 @@ class CliTrackerModule {}
     CaseloadCliModule,
     DemoCliModule,
     ExchangeCliModule,
+    MailCliModule,
     PeopleCliModule,
     TimelinessCliModule,
     TokensCliModule,

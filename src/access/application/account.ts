@@ -35,6 +35,9 @@ const NAME = /^[^\p{Cc}\p{Cf}\p{Cs}<>]{1,100}$/u;
 /** An email address as it is kept: letters mean the same in either case. */
 export const normalEmail = (text: string): string => text.trim().normalize('NFC').toLowerCase();
 
+/** Whether a text is an email address, as {@link normalEmail} writes it or in other letters. */
+export const isEmail = (text: string): boolean => EMAIL.test(normalEmail(text));
+
 /** The roles in a list of codes; a code that is none is passed over. */
 export const readRoles = (codes: string): readonly Role[] => {
   const known = codes.split(' ');
