@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
+import { AlertsModule } from './alerts/alerts.module.js';
 import { BenchmarksModule } from './benchmarks/benchmarks.module.js';
 import { CaseloadModule } from './caseload/caseload.module.js';
 import { CasesModule } from './cases/cases.module.js';
@@ -21,6 +22,7 @@ import { TimelinessModule } from './timeliness/timeliness.module.js';
     CasesModule,
     CaseloadModule,
     PoliciesModule,
+    AlertsModule,
     ExchangeModule,
     TimelinessModule,
     BenchmarksModule,

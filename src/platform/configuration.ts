@@ -134,6 +134,10 @@ export class CouncilEnvironment {
   EHCP_LOCAL_STANDARDS?: string;
 
   @MayBeMissing()
+  @Holds(file)
+  EHCP_ALERTS?: string;
+
+  @MayBeMissing()
   @Holds(directory)
   DATA_DIRECTORY?: string;
 
@@ -284,11 +288,14 @@ export interface Settings {
   readonly accessUrl: string;
   /** The path of the file of local standards, if there is one. */
   readonly localStandards?: string;
+  /** The path of the file in which the council decides about alerts, if there is one. */
+  readonly alerts?: string;
 }
 
 /** The settings, with their defaults. */
 export function settingsOf(config: ConfigService): Settings {
   const localStandards = config.get<string>('EHCP_LOCAL_STANDARDS');
+  const alerts = config.get<string>('EHCP_ALERTS');
   const dataDirectory = config.get<string>('DATA_DIRECTORY', 'data');
   const url = config.get<string>('EHCP_URL')?.replace(/\/$/, '');
   const signInMode = config.get<SignInModeName>('EHCP_SIGN_IN');
@@ -312,6 +319,7 @@ export function settingsOf(config: ConfigService): Settings {
     readModelUrl: config.get<string>('READ_MODEL_URL', `sqlite:${join(dataDirectory, 'read-model.db')}`),
     accessUrl: config.get<string>('ACCESS_URL', `sqlite:${join(dataDirectory, 'access.db')}`),
     ...(localStandards === undefined ? {} : { localStandards }),
+    ...(alerts === undefined ? {} : { alerts }),
   };
 }
 

@@ -15,7 +15,7 @@ export const RESOLUTIONS = [
   'exception',
   /** A milestone was corrected or taken back: there was no breach, or there is no such clock. */
   'correction',
-  /** The case took another road, so that nothing is due any more. */
+  /** The case took another road, so that nothing is due any more, or not before a later day. */
   'ended',
 ] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
@@ -36,7 +36,10 @@ export interface AlertedClock {
   readonly ref?: string;
 }
 
-/** What happens to an alert: one stream for each clock of a case that comes near its due date or misses it. */
+/**
+ * What happens to an alert: one stream for each clock of a case that comes near its due date or misses it. It is raised
+ * when the clock is due soon, when it is missed, and again when a breach that was resolved is there again.
+ */
 export type AlertEvent =
   | Event<
       'AlertRaised',
@@ -45,19 +48,14 @@ export type AlertEvent =
         /** The day that the alert belongs to: the first within the lead time, or the first after the due date. */
         readonly on: CalendarDate;
         readonly dueOn: CalendarDate;
+        /** The day on which it was found, where that is another. */
+        readonly foundOn?: CalendarDate;
         /** The id of the summary that tells of it, where an import or the first sweep found it. */
         readonly summary?: string;
       }
     >
-  | Event<
-      'AlertMoved',
-      {
-        /** Another due date: the alert stands, and belongs to another day. */
-        readonly level: AlertLevel;
-        readonly on: CalendarDate;
-        readonly dueOn: CalendarDate;
-      }
-    >
+  /** The clock has another due date: the alert stands, and belongs to another day. */
+  | Event<'AlertMoved', { readonly on: CalendarDate; readonly dueOn: CalendarDate }>
   | Event<
       'AlertAcknowledged',
       {
