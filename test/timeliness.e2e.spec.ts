@@ -31,7 +31,7 @@ describe('GET /api/v1/timeliness/:measure', () => {
   it('answers counts beside shares, and no share of nothing', async () => {
     const { body } = await get('/plans-within-20-weeks?by=quarter&from=2024-Q1&to=2024').expect(200);
     const none = { numerator: 0, denominator: 0, percent: null };
-    expect(body).toMatchObject({ by: 'quarter', measure: { id: 'plans-within-20-weeks', rule: 'N7' } });
+    expect(body).toMatchObject({ by: 'quarter', measure: { id: 'plans-within-20-weeks', rules: ['N7'] } });
     expect(body.periods).toHaveLength(4);
     expect(body.periods[3]).toMatchObject({
       period: '2024-Q4',

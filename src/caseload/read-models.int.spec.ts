@@ -93,7 +93,12 @@ async function inEventStoreDb(log: readonly RandomAppend[]): Promise<Recorded> {
 }
 
 const clockAt = (now: Date): { now(): Date } => ({ now: () => now });
-const withoutPeople = (tables: TableContents): TableContents => ({ ...tables, person: [], person_term: [] });
+const withoutPeople = (tables: TableContents): TableContents => ({
+  ...tables,
+  person: [],
+  person_term: [],
+  person_trait: [],
+});
 
 async function setBack(model: ReadModel, position: Position | undefined): Promise<void> {
   await model.writing

@@ -7,6 +7,8 @@ interface Index<T extends TableName> {
   readonly columns: readonly ColumnOf<T>[];
   /** Only rows that are open: few among many, and those that are asked for every day. */
   readonly openOnly?: true;
+  /** Only rows that can be, or were, open after their limit. */
+  readonly lateOnly?: true;
 }
 
 interface TableDefinition<T extends TableName> {
@@ -165,6 +167,28 @@ export const TABLES: { readonly [T in TableName]: TableDefinition<T> } = {
     key: ['measure', 'basis', 'day', 'band', 'excepted'],
     indexes: [],
   },
+  measure_case: {
+    columns: {
+      case_id: 'text',
+      ordinal: 'integer',
+      measure: 'text',
+      person: 'text',
+      team: 'text?',
+      due_on: 'text?',
+      over_on: 'text?',
+      band: 'text',
+      excepted: 'integer',
+      can_be_late: 'integer',
+    },
+    key: ['case_id', 'ordinal'],
+    // Those that are open now come first, the longest wait at the front; then those that were over last.
+    indexes: [{ columns: ['measure', 'over_on', 'due_on'], lateOnly: true }],
+  },
+  person_trait: {
+    columns: { person: 'text', born_from: 'integer', sex: 'text?', need: 'text?', area: 'text?' },
+    key: ['person'],
+    indexes: [],
+  },
   alert: {
     columns: {
       id: 'text',
@@ -235,12 +259,13 @@ export async function createTables(db: Kysely<Tables>, prefix: string, isSqlite:
 export async function createIndexes(db: Kysely<Tables>, prefix: string, generation: string): Promise<void> {
   for (const table of TABLE_NAMES) {
     const { indexes } = TABLES[table] as TableDefinition<TableName>;
-    for (const [number, { columns, openOnly }] of indexes.entries()) {
+    for (const [number, { columns, openOnly, lateOnly }] of indexes.entries()) {
       const making = (db as unknown as AnyTables).schema
         .createIndex(`${table}_${generation}_${String(number)}`)
         .on(`${prefix}${table}`)
         .columns(columns as never);
-      await (openOnly === true ? making.where(sql.ref('is_open'), '=', sql.lit(1)) : making).execute();
+      const only = openOnly === true ? 'is_open' : lateOnly === true ? 'can_be_late' : undefined;
+      await (only === undefined ? making : making.where(sql.ref(only), '=', sql.lit(1))).execute();
     }
   }
 }

@@ -13,6 +13,8 @@ export interface Tables {
   plan_span: PlanSpanRow;
   review_step: ReviewStepRow;
   measure_day: MeasureDayRow;
+  measure_case: MeasureCaseRow;
+  person_trait: PersonTraitRow;
   alert: AlertRow;
 }
 
@@ -132,6 +134,22 @@ export interface PersonTermRow {
   term: string;
 }
 
+/**
+ * One row a child or young person who is registered and not erased: what figures tell children apart by, no finer than
+ * that needs. What is not known is null.
+ */
+export interface PersonTraitRow {
+  person: string;
+  /** The year in which the school year began in which they were born: 2014 from 1 September 2014 to 31 August 2015. */
+  born_from: number;
+  /** `M` or `F`. */
+  sex: string | null;
+  /** The code of the primary need (SEN2 item SENtype), such as `SEMH`. */
+  need: string | null;
+  /** The district of the postcode, such as `HU5`. */
+  area: string | null;
+}
+
 /** One row a plan: from when to when this council maintains it. */
 export interface PlanSpanRow {
   plan: string;
@@ -160,6 +178,25 @@ export interface ReviewStepRow {
   notice_on: string | null;
   final_on: string | null;
   cancelled_on: string | null;
+}
+
+/** One row an act or a limit of a case that counts in a measure: what `measure_day` adds up. */
+export interface MeasureCaseRow {
+  case_id: string;
+  /** Its place among what counts of its case, from 0. */
+  ordinal: number;
+  measure: string;
+  person: string;
+  team: string | null;
+  /** The last day in time; empty for an act that has no limit. */
+  due_on: string | null;
+  /** The day it was done, or the case took another road. */
+  over_on: string | null;
+  /** How it went, as in `measure_day`. */
+  band: string;
+  excepted: number;
+  /** 1 where it was over after its last day in time, or is open, so that it can be. */
+  can_be_late: number;
 }
 
 /** Counts that add up: how many clocks of a measure were completed, or fell due, on a day, and in what way. */

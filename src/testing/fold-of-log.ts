@@ -7,7 +7,13 @@ import type { MeasureDayRow } from '../read-model/schema.js';
 import { day } from '../statute/calendar.js';
 import { isOpened } from '../streams/domain/case-decider.js';
 import { fold } from '../streams/domain/decider.js';
-import { contributionsOf, planSpanOf, reviewStepOf } from '../timeliness/application/case-measures.js';
+import {
+  contributionsOf,
+  measureCaseRows,
+  measuredIn,
+  planSpanOf,
+  reviewStepOf,
+} from '../timeliness/application/case-measures.js';
 import { comparable, type TableContents } from './table-contents.js';
 
 /** Every row that follows from a log, worked out stream by stream; people are found by their details. */
@@ -22,6 +28,8 @@ export function foldOf(events: readonly RecordedEvent[]): TableContents {
     plan_span: [] as unknown[],
     review_step: [] as unknown[],
     measure_day: [] as MeasureDayRow[],
+    measure_case: [] as unknown[],
+    person_trait: [] as unknown[],
     alert: [] as unknown[],
   };
   for (const { position, stream, revision, type, data, recordedAt, metadata } of events) {
@@ -49,6 +57,7 @@ export function foldOf(events: readonly RecordedEvent[]): TableContents {
       if (details === undefined) continue;
       tables.person.push({ id, revision: last.revision });
       tables.person_term.push({ person: id, field: 'name', term: details });
+      tables.person_trait.push({ person: id, born_from: 2015, sex: null, need: null, area: null });
       continue;
     }
     const { kind, id } = found;
@@ -74,6 +83,7 @@ export function foldOf(events: readonly RecordedEvent[]): TableContents {
     tables.advice.push(...adviceRows(view));
     tables.plan_span.push(...[planSpanOf(view)].filter((row) => row !== undefined));
     tables.review_step.push(...[reviewStepOf(view)].filter((row) => row !== undefined));
+    tables.measure_case.push(...measureCaseRows(view, measuredIn(view)));
     for (const { measure, basis, day: on, band, excepted } of contributionsOf(view)) {
       const row = { measure, basis, day: on, band, excepted: excepted ? 1 : 0 };
       const same = tables.measure_day.find((one) =>

@@ -1,8 +1,17 @@
 import { CannotBeProjected, reasonOf } from '../../read-model/projection.js';
-import type { AdviceRow, CaseFileRow, ClockRow, PlanSpanRow, ReviewStepRow } from '../../read-model/schema.js';
+import type {
+  AdviceRow,
+  CaseFileRow,
+  ClockRow,
+  MeasureCaseRow,
+  PlanSpanRow,
+  ReviewStepRow,
+} from '../../read-model/schema.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import {
-  contributionsOf,
+  contributionsFrom,
+  measureCaseRows,
+  measuredIn,
   planSpanOf,
   reviewStepOf,
   type Contribution,
@@ -18,6 +27,7 @@ export interface RowsOfCase {
   readonly advice: readonly AdviceRow[];
   readonly plan_span: readonly PlanSpanRow[];
   readonly review_step: readonly ReviewStepRow[];
+  readonly measure_case: readonly MeasureCaseRow[];
   /** What it adds to the counts of the measures. */
   readonly contributions: readonly Contribution[];
 }
@@ -29,6 +39,7 @@ export const TABLES_OF_A_CASE = {
   advice: 'case_id',
   plan_span: 'plan',
   review_step: 'review',
+  measure_case: 'case_id',
 } as const;
 
 /** A table of which a case has rows of its own. */
@@ -41,6 +52,7 @@ export const NO_ROWS: RowsOfCase = {
   advice: [],
   plan_span: [],
   review_step: [],
+  measure_case: [],
   contributions: [],
 };
 
@@ -52,6 +64,7 @@ const listed = <T>(one: T | undefined): readonly T[] => (one === undefined ? [] 
  */
 export function rowsOf(view: CaseView | undefined, standing: Standing, asAt?: CalendarDate): RowsOfCase {
   if (view === undefined) return NO_ROWS;
+  const counts = measuredIn(view);
   // In London it can be a day later, which only leaves more clocks among those that can be open.
   const day = asAt ?? (standing.recordedAt.slice(0, 'YYYY-MM-DD'.length) as CalendarDate);
   return {
@@ -60,7 +73,8 @@ export function rowsOf(view: CaseView | undefined, standing: Standing, asAt?: Ca
     advice: adviceRows(view),
     plan_span: listed(planSpanOf(view)),
     review_step: listed(reviewStepOf(view)),
-    contributions: contributionsOf(view),
+    measure_case: measureCaseRows(view, counts),
+    contributions: contributionsFrom(counts),
   };
 }
 

@@ -12,7 +12,14 @@ const TABLE_NAMES = Object.keys(TABLES_OF_A_CASE) as readonly TableOfACase[];
 /** Rows of many cases, by table. */
 type RowsByTable = { readonly [T in TableOfACase]: Tables[T][] };
 
-const noRows = (): RowsByTable => ({ case_file: [], clock: [], advice: [], plan_span: [], review_step: [] });
+const noRows = (): RowsByTable => ({
+  case_file: [],
+  clock: [],
+  advice: [],
+  plan_span: [],
+  review_step: [],
+  measure_case: [],
+});
 
 /** The events of each stream, in the order of the first of them. Those of a stream mostly follow one another. */
 function byStream(events: readonly RecordedEvent[]): ReadonlyMap<string, readonly RecordedEvent[]> {

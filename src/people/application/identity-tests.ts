@@ -22,6 +22,23 @@ export const UPN_UNKNOWN_CODES = ['UN1', 'UN2', 'UN3', 'UN5', 'UN8', 'UN9', 'UN1
 /** Sex as on the birth or gender recognition certificate (SEN2 item Sex). */
 export const SEXES = ['M', 'F'] as const;
 
+/** The types of need, by the codes of the SEN2 return (item SENtype). */
+export const NEEDS = [
+  'SPLD',
+  'MLD',
+  'SLD',
+  'PMLD',
+  'SEMH',
+  'SLCN',
+  'HI',
+  'VI',
+  'MSI',
+  'PD',
+  'ASD',
+  'DS',
+  'OTH',
+] as const;
+
 const isText = (form: RegExp) => (value: unknown) => typeof value === 'string' && form.test(value);
 
 /**
@@ -77,3 +94,8 @@ export const upnUnknownTest: Test = {
     (upn === undefined && uln === undefined ? undefined : 'a UPN or a ULN is given as well'),
 };
 export const sexTest = discreet('M or F', (value) => SEXES.some((sex) => sex === value), choiceSchema(SEXES));
+export const needTest = discreet(
+  `a type of need as the SEN2 return codes it: ${NEEDS.join(', ')}`,
+  (value) => NEEDS.some((need) => need === value),
+  choiceSchema(NEEDS),
+);

@@ -13,3 +13,20 @@ export const UPN_UNKNOWN_IN_WORDS: Readonly<Record<NonNullable<Identity['upnUnkn
 
 /** Sex as on the birth or gender recognition certificate (SEN2 item Sex). */
 export const SEX_IN_WORDS: Readonly<Record<NonNullable<Identity['sex']>, string>> = { M: 'Male', F: 'Female' };
+
+/** The types of need (SEN2 item SENtype). */
+export const NEED_IN_WORDS: Readonly<Record<NonNullable<Identity['primaryNeed']>, string>> = {
+  SPLD: 'Specific learning difficulty',
+  MLD: 'Moderate learning difficulty',
+  SLD: 'Severe learning difficulty',
+  PMLD: 'Profound and multiple learning difficulty',
+  SEMH: 'Social, emotional and mental health',
+  SLCN: 'Speech, language and communication needs',
+  HI: 'Hearing impairment',
+  VI: 'Vision impairment',
+  MSI: 'Multi-sensory impairment',
+  PD: 'Physical disability',
+  ASD: 'Autistic spectrum disorder',
+  DS: 'Down syndrome',
+  OTH: 'Other difficulty or disability',
+};

@@ -5,6 +5,7 @@ import {
   birthDateTest,
   ethnicityTest,
   nameTest,
+  needTest,
   postcodeTest,
   referenceTest,
   sexTest,
@@ -12,6 +13,7 @@ import {
   upnTest,
   upnUnknownTest,
   yesOrNoTest,
+  type NEEDS,
   type SEXES,
   type UPN_UNKNOWN_CODES,
 } from './identity-tests.js';
@@ -36,6 +38,8 @@ export interface Identity {
   readonly sex?: (typeof SEXES)[number];
   /** A code of the Department for Education. */
   readonly ethnicity?: string;
+  /** The primary type of need, a code of the SEN2 return. */
+  readonly primaryNeed?: (typeof NEEDS)[number];
   readonly postcode?: string;
   /** The language that the family prefers to speak. */
   readonly language?: string;
@@ -55,6 +59,7 @@ const FIELDS = [
   'upnUnknown',
   'sex',
   'ethnicity',
+  'primaryNeed',
   'postcode',
   'language',
   'interpreterNeeded',
@@ -95,6 +100,10 @@ export abstract class IdentityRequest extends PersonRequest implements Identity 
   @MayBeMissing()
   @Holds(ethnicityTest)
   ethnicity?: string;
+
+  @MayBeMissing()
+  @Holds(needTest)
+  primaryNeed?: (typeof NEEDS)[number];
 
   @MayBeMissing()
   @Holds(postcodeTest)

@@ -2,7 +2,9 @@ import { day } from '../../statute/calendar.js';
 import type { AnnualReviewCensus } from '../application/annual-review-census.js';
 import type { TimelinessAnswer } from '../application/timeliness.js';
 import { measureCalled } from '../application/timeliness-request.js';
+import { CUT_DEFINITIONS, type DescribedCut } from '../domain/cuts.js';
 import { figuresOf, type Counted } from '../domain/figures.js';
+import type { Measure } from '../domain/measures.js';
 import { parsePeriod } from '../domain/periods.js';
 
 const measure = measureCalled('plans-within-20-weeks');
@@ -23,6 +25,12 @@ const counted: readonly Counted[] = [
 ];
 
 const figures = figuresOf(measure, counted);
+
+/** A measure, and what figures can be cut by. */
+export const EXAMPLE_MEASURES: { readonly measures: readonly Measure[]; readonly cuts: readonly DescribedCut[] } = {
+  measures: [measure],
+  cuts: [CUT_DEFINITIONS.need].map(({ id, name, definition, source }) => ({ id, name, definition, source })),
+};
 
 /** Plans within 20 weeks in 2024, worked out from counts, so that the documentation cannot differ from the program. */
 export const EXAMPLE_TIMELINESS: TimelinessAnswer = {

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import type { CalendarDate } from '../../statute/calendar.js';
-import type { BothShares, Figures, Share } from '../domain/figures.js';
+import { CUTS, type Cut } from '../domain/cuts.js';
+import type { BothShares, Figures, Part, Share, Wait } from '../domain/figures.js';
 import { PERIOD_KINDS, type PeriodKind } from '../domain/periods.js';
 import { MeasureSchema } from './measure-schemas.js';
 
@@ -9,12 +10,12 @@ const day = (description: string): ApiPropertyOptions => ({ type: String, format
 
 /** The cases that count, and those of them in time. */
 export class ShareSchema implements Share {
-  @ApiProperty(count('cases in time')) numerator!: number;
+  @ApiProperty(count('cases in time; of measures of the late ones those')) numerator!: number;
   @ApiProperty(count('all cases that count')) denominator!: number;
   @ApiProperty({
     type: Number,
     nullable: true,
-    description: 'cases in time in percent, to one decimal place; null where no case counts',
+    description: 'the numerator in percent, to one decimal place; null where no case counts',
   })
   percent!: number | null;
   @ApiProperty(count('done after the limit, within a year of what started it')) late!: number;
@@ -30,9 +31,36 @@ export class BothSharesSchema implements BothShares {
   excluding!: ShareSchema;
 }
 
-/** The figures of a measure: a count, or shares on each basis that the measure has. */
+/** A part of a split. */
+export class PartSchema implements Part {
+  @ApiProperty({ type: String, example: 'amend' }) id!: string;
+  @ApiProperty({ type: String, example: 'Amend the plan' }) name!: string;
+  @ApiProperty(count('how many')) count!: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'in percent of all; null where there is nothing to split' })
+  percent!: number | null;
+}
+
+const wait = (description: string): ApiPropertyOptions => ({
+  type: Number,
+  nullable: true,
+  description: `${description}, in calendar days since the last day in time; null where none waits`,
+});
+
+/** The cases that are open after their limit. */
+export class WaitSchema implements Wait {
+  @ApiProperty(day('the day that it is as at')) on!: CalendarDate;
+  @ApiProperty(count('how many wait')) waiting!: number;
+  @ApiProperty(wait('how long the one waits that waits longest')) longestDays!: number | null;
+  @ApiProperty(wait('how long the one in the middle waits, the longer of two')) medianDays!: number | null;
+}
+
+/** The figures of a measure: a count, its parts, a wait, or shares on each basis that the measure has. */
 export class FiguresSchema implements Figures {
-  @ApiPropertyOptional(count('how many, where the measure is a count')) count?: number;
+  @ApiPropertyOptional(count('how many, where the measure is a count or a split')) count?: number;
+  @ApiPropertyOptional({ type: () => [PartSchema], description: 'the parts, where the measure is a split' })
+  parts?: PartSchema[];
+  @ApiPropertyOptional({ type: () => WaitSchema, description: 'who waits, where the measure is a wait' })
+  wait?: WaitSchema;
   @ApiPropertyOptional({ type: () => BothSharesSchema, description: 'by the day the work was completed' })
   issued?: BothSharesSchema;
   @ApiPropertyOptional({ type: () => BothSharesSchema, description: 'by the day the limit fell due' })
@@ -52,6 +80,20 @@ export class PeriodFiguresSchema extends FiguresSchema {
   @ApiProperty({ type: Boolean, description: 'whether its last day is over' }) complete!: boolean;
 }
 
+/** The figures of those children and young people who are alike in what figures are cut by. */
+export class CutFiguresSchema {
+  @ApiProperty({
+    type: String,
+    example: 'SEMH',
+    description: 'what they are alike in; not-recorded where it is not known',
+  })
+  value!: string;
+  @ApiProperty({ type: String, example: 'Social, emotional and mental health' }) name!: string;
+  @ApiProperty({ type: () => [PeriodFiguresSchema], description: 'the same periods as of all' })
+  periods!: PeriodFiguresSchema[];
+  @ApiPropertyOptional({ type: () => FiguresSchema, description: 'all periods together' }) total?: FiguresSchema;
+}
+
 /** The figures of a measure, period by period. */
 export class TimelinessAnswerSchema {
   @ApiProperty({ type: () => MeasureSchema }) measure!: MeasureSchema;
@@ -62,7 +104,13 @@ export class TimelinessAnswerSchema {
   @ApiProperty({ type: () => [PeriodFiguresSchema], description: 'earliest first' }) periods!: PeriodFiguresSchema[];
   @ApiPropertyOptional({
     type: () => FiguresSchema,
-    description: 'all periods together; rolling 12 months overlap and have none',
+    description: 'all periods together; rolling 12 months overlap and have none, nor do waits',
   })
   total?: FiguresSchema;
+  @ApiPropertyOptional({ type: String, enum: CUTS, description: 'what the figures are cut by' }) cut?: Cut;
+  @ApiPropertyOptional({
+    type: () => [CutFiguresSchema],
+    description: 'the figures of each value that there is; counts add up to those of all',
+  })
+  cuts?: CutFiguresSchema[];
 }

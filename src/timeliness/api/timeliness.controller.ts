@@ -6,10 +6,11 @@ import { Problems } from '../../platform/problem.js';
 import type { AnnualReviewCensus } from '../application/annual-review-census.js';
 import { readCensusRequest, readTimelinessRequest } from '../application/timeliness-request.js';
 import { Timeliness, type TimelinessAnswer } from '../application/timeliness.js';
+import { CUTS, type DescribedCut } from '../domain/cuts.js';
 import { measureOf, MEASURES, type Measure } from '../domain/measures.js';
 import { PERIOD_KINDS } from '../domain/periods.js';
 import { AnnualReviewCensusSchema } from './census-schemas.js';
-import { EXAMPLE_CENSUS, EXAMPLE_TIMELINESS } from './examples.js';
+import { EXAMPLE_CENSUS, EXAMPLE_MEASURES, EXAMPLE_TIMELINESS } from './examples.js';
 import { TimelinessAnswerSchema } from './figures-schemas.js';
 import { MeasuresSchema } from './measure-schemas.js';
 import { Access } from '../../platform/access/access.js';
@@ -45,10 +46,10 @@ export class TimelinessController {
   constructor(private readonly timeliness: Timeliness) {}
 
   @Get()
-  @ApiOperation({ summary: 'What the council is measured by, with definitions' })
-  @ApiOkResponse({ type: MeasuresSchema, example: { measures: MEASURES.slice(0, 1) } })
-  measures(): { readonly measures: readonly Measure[] } {
-    return { measures: this.timeliness.measures() };
+  @ApiOperation({ summary: 'What the council is measured by, and what figures can be cut by, with definitions' })
+  @ApiOkResponse({ type: MeasuresSchema, example: EXAMPLE_MEASURES })
+  measures(): { readonly measures: readonly Measure[]; readonly cuts: readonly DescribedCut[] } {
+    return { measures: this.timeliness.measures(), cuts: this.timeliness.cuts() };
   }
 
   @Get('annual-reviews')
@@ -86,6 +87,12 @@ export class TimelinessController {
     description: 'the day that the figures are as at; today if left out',
   })
   @KnownOn()
+  @ApiQuery({
+    name: 'cut',
+    required: false,
+    enum: CUTS,
+    description: 'also the figures apart by this; what is known of children is that of today',
+  })
   @ApiOkResponse({ type: TimelinessAnswerSchema, example: EXAMPLE_TIMELINESS })
   @ApiProblems({
     400: 'The question cannot be used; every problem is listed',

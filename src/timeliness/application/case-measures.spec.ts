@@ -13,6 +13,7 @@ const view = (kind: CaseView['kind'], openedAs: string, milestones: readonly Mil
   person: 'the-child',
   origin: 'its-origin',
   openedOn: day('2024-01-08'),
+  team: null,
 });
 
 describe('The span of a plan', () => {

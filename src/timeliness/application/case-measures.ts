@@ -1,9 +1,10 @@
-import type { PlanSpanRow, ReviewStepRow } from '../../read-model/schema.js';
+import type { MeasureCaseRow, PlanSpanRow, ReviewStepRow } from '../../read-model/schema.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import type { Milestone, MilestoneName } from '../../statute/milestones.js';
-import type { MeasuredCase } from '../domain/contributions.js';
+import type { Counts, MeasuredCase } from '../domain/measured.js';
 
-export { contributionsOf, type Contribution, type MeasuredCase } from '../domain/contributions.js';
+export { contributionsFrom, contributionsOf, type Contribution } from '../domain/contributions.js';
+export { measuredIn, type MeasuredCase } from '../domain/measured.js';
 
 /** A case as the tables of plans and of reviews see it. */
 export interface CaseView extends MeasuredCase {
@@ -15,6 +16,8 @@ export interface CaseView extends MeasuredCase {
   readonly origin: string | undefined;
   /** The day of the milestone that opened it. */
   readonly openedOn: string;
+  /** The team that it was given to last. */
+  readonly team: string | null;
 }
 
 type Told = (milestone: Milestone) => boolean;
@@ -43,6 +46,25 @@ function last(milestones: readonly Milestone[], told: Told): CalendarDate | null
 const MADE = called('plan-made');
 const TRANSFERRED_IN = called('plan-transferred-in');
 const REVIEWED = called('last-reviewed');
+/** What counts of a case in the measures, a row each. */
+export function measureCaseRows(
+  { id, person, team }: Pick<CaseView, 'id' | 'person' | 'team'>,
+  counts: readonly Counts[],
+): MeasureCaseRow[] {
+  return counts.map(({ measure, dueOn, overOn, band, excepted }, ordinal) => ({
+    case_id: id,
+    ordinal,
+    measure: measure.id,
+    person,
+    team,
+    due_on: dueOn ?? null,
+    over_on: overOn ?? null,
+    band,
+    excepted,
+    can_be_late: dueOn === undefined || band === 'in-time' ? 0 : 1,
+  }));
+}
+
 /** A plan whose file is closed is on nobody's caseload; opened again, it is. */
 const OVER = called('plan-ceased', 'plan-transferred-out', 'closed');
 

@@ -12,10 +12,13 @@ export interface Days {
   readonly asAt: CalendarDate;
 }
 
-/** What counts in a measure, by month. */
+/**
+ * What counts in measures, by month.
+ * @param measures their ids, under which the days of cases are counted
+ */
 export async function monthCounts(
   db: Kysely<Tables>,
-  measure: string,
+  measures: readonly string[],
   { from, to, asAt }: Days,
 ): Promise<readonly MonthCount[]> {
   const month = sql<string>`substr(day, 1, 7)`;
@@ -28,7 +31,7 @@ export async function monthCounts(
       'excepted',
       fn.sum<number | string>('count').as('counted'),
     ])
-    .where('measure', '=', measure)
+    .where('measure', 'in', measures)
     .where('day', '>=', from)
     .where('day', '<=', to)
     .where((eb) =>

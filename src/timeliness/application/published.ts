@@ -59,7 +59,7 @@ export interface CountsOfAYear {
 
 async function issuedIn(db: Kysely<Tables>, year: number, measure: string): Promise<BothShares> {
   const to = day(`${String(year)}-12-31`);
-  return sharesOn('issued', await monthCounts(db, measure, { from: day(`${String(year)}-01-01`), to, asAt: to }));
+  return sharesOn('issued', await monthCounts(db, [measure], { from: day(`${String(year)}-01-01`), to, asAt: to }));
 }
 
 async function fatesOf(db: Kysely<Tables>, year: number, census: CalendarDate): Promise<ReadonlyMap<string, number>> {

@@ -4,6 +4,7 @@ import { choice, echo, Problems } from '../../platform/problem.js';
 import { Holds, MayBeMissing, problemsIn, type Test } from '../../platform/validation.js';
 import { parseCalendarDate, type CalendarDate } from '../../statute/calendar.js';
 import { IsInstant, IsOneOf } from '../../streams/application/fields.js';
+import { CUTS, type Cut } from '../domain/cuts.js';
 import { measureOf, MEASURES, type Measure } from '../domain/measures.js';
 import { parsePeriod, PERIOD_KINDS, type Period, type PeriodKind } from '../domain/periods.js';
 
@@ -20,6 +21,8 @@ export interface TimelinessRequest {
   readonly asAt?: CalendarDate | undefined;
   /** ISO 8601. */
   readonly knownOn?: string | undefined;
+  /** What the figures are cut by. */
+  readonly cut?: Cut | undefined;
 }
 
 /** Which annual reviews are asked for. */
@@ -77,6 +80,11 @@ export class TimelinessFields {
   @MayBeMissing()
   @IsInstant()
   knownOn?: string;
+
+  /** What the figures are cut by. */
+  @MayBeMissing()
+  @IsOneOf(CUTS)
+  cut?: Cut;
 }
 
 /** Which annual reviews are asked for, as texts. */
@@ -104,13 +112,14 @@ function checked<T extends object>(of: new () => T, given: Readonly<Record<strin
  * @throws Problems with everything that is wrong
  */
 export function readTimelinessRequest(texts: Readonly<Record<string, unknown>>): TimelinessRequest {
-  const { by = USUAL_KIND, from, to, asAt, knownOn } = checked(TimelinessFields, texts);
+  const { by = USUAL_KIND, from, to, asAt, knownOn, cut } = checked(TimelinessFields, texts);
   return {
     by,
     from: from === undefined ? undefined : (periodWritten(by, from)?.from ?? parseCalendarDate(from)),
     to: to === undefined ? undefined : (periodWritten(by, to)?.to ?? parseCalendarDate(to)),
     asAt,
     knownOn,
+    cut,
   };
 }
 

@@ -2,23 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Problems } from '../../platform/problem.js';
 import { ReadModels } from '../../read-model/read-models.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
-import { countedIn, figuresOf, type Figures } from '../domain/figures.js';
+import { CUT_DEFINITIONS, type Cut, type DescribedCut } from '../domain/cuts.js';
+import type { Figures } from '../domain/figures.js';
 import { MEASURES, type Measure } from '../domain/measures.js';
 import { periodOf, periodsBetween, shifted, type Period, type PeriodKind } from '../domain/periods.js';
+import { cutFigures, wholeFigures, type Asked, type CutFigures, type PeriodFigures } from './period-figures.js';
 import { annualReviewCensus, type AnnualReviewCensus } from './annual-review-census.js';
 import { lastCensusDay } from '../domain/census.js';
-import { monthCounts } from './measure-counts.js';
 import { measureCalled, type CensusRequest, type TimelinessRequest } from './timeliness-request.js';
 
-/** The figures of one period. */
-export interface PeriodFigures extends Figures {
-  /** How the period is written, such as `2024-Q1`; rolling 12 months by the month that they end with. */
-  readonly period: string;
-  readonly from: CalendarDate;
-  readonly to: CalendarDate;
-  /** Whether its last day is over, so that no more days will count; corrections can still change the figures. */
-  readonly complete: boolean;
-}
+export type { CutFigures, PeriodFigures } from './period-figures.js';
 
 /** The figures of a measure, period by period. */
 export interface TimelinessAnswer {
@@ -27,11 +20,14 @@ export interface TimelinessAnswer {
   readonly asAt: CalendarDate;
   readonly knownOn?: string;
   readonly periods: readonly PeriodFigures[];
-  /** All periods together; rolling 12 months overlap and have none. */
+  /** All periods together; rolling 12 months overlap and have none, nor do waits, which are as at a day. */
   readonly total?: Figures;
+  /** What the figures are cut by; of each value that there is, its own: counts add up to those of all. */
+  readonly cut?: Cut;
+  readonly cuts?: readonly CutFigures[];
 }
 
-/** How many periods are shown where nothing is said. */
+/** How many periods are shown where nothing is said; of a wait, which is as at a day, the last. */
 const USUAL_PERIODS: Readonly<Record<PeriodKind, number>> = {
   month: 12,
   quarter: 8,
@@ -59,34 +55,31 @@ export class Timeliness {
     return MEASURES;
   }
 
+  /** Everything that figures can be cut by, with its definition. */
+  cuts(): readonly DescribedCut[] {
+    return Object.values(CUT_DEFINITIONS).map(({ id, name, definition, source }) => ({ id, name, definition, source }));
+  }
+
   /**
    * The figures of a measure, for the periods from one day to another.
    * @throws Problems where there is no such measure, or the days leave no period
    */
   async of(id: string, request: TimelinessRequest): Promise<TimelinessAnswer> {
     const measure = measureCalled(id);
-    const { by, knownOn } = request;
+    const { by, knownOn, cut } = request;
     notAfterToday('asAt', request.asAt, this.models.live().asAt);
     return this.models.asking({ asAt: request.asAt, knownOn }, async ({ db, asAt }) => {
-      const periods = periodsOf(request, asAt);
-      const [first] = periods;
-      const last = periods.at(-1);
-      if (first === undefined || last === undefined) throw nothingBetween(request, asAt);
-      const counts = await monthCounts(db, measure.id, { from: first.from, to: last.to, asAt });
-      const counted = countedIn(periods, counts);
+      const periods = periodsOf(measure, request, asAt);
+      if (periods.length === 0) throw nothingBetween(request, asAt);
+      const asked: Asked = { db, asAt, measure, by, periods };
+      const today = this.models.live().db;
       return {
         measure,
         by,
         asAt,
         ...(knownOn === undefined ? {} : { knownOn }),
-        periods: periods.map((period, place) => ({
-          period: period.label,
-          from: period.from,
-          to: period.to,
-          complete: period.to < asAt,
-          ...figuresOf(measure, counted[place] ?? []),
-        })),
-        ...(by === 'rolling-12-months' ? {} : { total: figuresOf(measure, counts) }),
+        ...(await wholeFigures(asked)),
+        ...(cut === undefined ? {} : { cut, cuts: await cutFigures(asked, CUT_DEFINITIONS[cut], today) }),
       };
     });
   }
@@ -105,11 +98,11 @@ export class Timeliness {
 }
 
 /** The periods from one day to another, none where they are in the wrong order, though they may be of one period. */
-function periodsOf({ by, from, to }: TimelinessRequest, asAt: CalendarDate): readonly Period[] {
+function periodsOf(measure: Measure, { by, from, to }: TimelinessRequest, asAt: CalendarDate): readonly Period[] {
   // Nothing of a period that begins later counts.
   const until = to === undefined || to > asAt ? asAt : to;
   if (from !== undefined && from > until) return [];
-  const since = from ?? shifted(periodOf(by, until), 1 - USUAL_PERIODS[by]).to;
+  const since = from ?? shifted(periodOf(by, until), 1 - (measure.kind === 'wait' ? 1 : USUAL_PERIODS[by])).to;
   return periodsBetween(by, since, until);
 }
 

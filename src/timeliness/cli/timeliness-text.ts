@@ -1,9 +1,11 @@
 import { table } from '../../platform/cli/table.js';
 import { wrap, type Paint } from '../../platform/cli/terminal.js';
 import { longDate } from '../../statute/calendar.js';
+import { capital } from '../../statute/sentence.js';
 import type { PeriodFigures, TimelinessAnswer } from '../application/timeliness.js';
+import { CUT_DEFINITIONS } from '../domain/cuts.js';
 import type { BothShares, Figures, Share } from '../domain/figures.js';
-import type { Basis, Measure, ShareMeasure } from '../domain/measures.js';
+import type { Basis, Measure, ShareMeasure, SplitMeasure, WaitMeasure } from '../domain/measures.js';
 import type { PeriodKind } from '../domain/periods.js';
 
 /** How figures are shown. */
@@ -66,14 +68,14 @@ const column = (name: string, of: (share: Share) => number): Column => ({
   cell: ({ including }) => number(of(including)),
 });
 
-const ALL: readonly Column[] = [
-  column('In time', ({ numerator }) => numerator),
+const all = (numerator: string): readonly Column[] => [
+  column(numerator, (share) => share.numerator),
   column('Of', ({ denominator }) => denominator),
   { name: '%', cell: ({ including }) => percent(including.percent) },
 ];
 
-const WITHOUT_EXCEPTIONS: readonly Column[] = [
-  { name: 'In time*', cell: ({ excluding }) => number(excluding.numerator) },
+const withoutExceptions = (numerator: string): readonly Column[] => [
+  { name: `${numerator}*`, cell: ({ excluding }) => number(excluding.numerator) },
   { name: 'Of*', cell: ({ excluding }) => number(excluding.denominator) },
   { name: '%*', cell: ({ excluding }) => percent(excluding.percent) },
 ];
@@ -91,15 +93,19 @@ const NOT_DONE: readonly Column[] = [
 const hasExceptions = ({ figures: { issued, due } }: Line): boolean =>
   [issued, due].some((both) => both !== undefined && both.including.denominator > both.excluding.denominator);
 
-function sharesTable(lines: readonly Line[], basis: Basis, { by }: TimelinessAnswer): string {
+/** How the numerator of a share is called in a table. */
+const numeratorOf = ({ counting }: ShareMeasure): string => (counting === undefined ? 'In time' : 'Number');
+
+function sharesTable(lines: readonly Line[], basis: Basis, { head, measure }: Tabled<ShareMeasure>): string {
+  const numerator = numeratorOf(measure);
   const columns = [
-    ...ALL,
-    ...(lines.some(hasExceptions) ? WITHOUT_EXCEPTIONS : []),
-    ...LATE,
+    ...all(numerator),
+    ...(lines.some(hasExceptions) ? withoutExceptions(numerator) : []),
+    ...(measure.counting === undefined ? LATE : []),
     ...(basis === 'due' ? NOT_DONE : []),
   ];
   return numbersTable(
-    [PERIOD[by], ...columns.map(({ name }) => name)],
+    [head, ...columns.map(({ name }) => name)],
     lines.flatMap(({ name, figures }) => {
       const both = figures[basis];
       return both === undefined ? [] : [[name, ...columns.map(({ cell }) => cell(both))]];
@@ -107,18 +113,72 @@ function sharesTable(lines: readonly Line[], basis: Basis, { by }: TimelinessAns
   );
 }
 
-function tablesOf(answer: TimelinessAnswer): string[] {
-  const lines = linesOf(answer);
-  const { measure, by } = answer;
-  if (measure.kind === 'count') {
-    const rows = lines.map(({ name, figures }) => [name, number(figures.count ?? 0)]);
-    return [numbersTable([PERIOD[by], 'Number'], rows)];
+/** What a table is about. */
+interface Tabled<M extends Measure = Measure> {
+  /** The head of the first column. */
+  readonly head: string;
+  readonly measure: M;
+}
+
+function splitTable(lines: readonly Line[], { head, measure }: Tabled<SplitMeasure>): string {
+  return numbersTable(
+    [head, ...measure.parts.flatMap(({ id }) => [capital(id), '%']), 'All'],
+    lines.map(({ name, figures: { parts = [], count = 0 } }) => [
+      name,
+      ...parts.flatMap((part) => [number(part.count), percent(part.percent)]),
+      number(count),
+    ]),
+  );
+}
+
+const days = (value: number | null): string => (value === null ? '-' : number(value));
+
+function waitsTable(lines: readonly Line[], { head }: Tabled<WaitMeasure>): string {
+  return numbersTable(
+    [head, 'Waiting', 'Longest, days', 'Median, days'],
+    lines.flatMap(({ name, figures: { wait } }) =>
+      wait === undefined ? [] : [[name, number(wait.waiting), days(wait.longestDays), days(wait.medianDays)]],
+    ),
+  );
+}
+
+function tablesOf(lines: readonly Line[], { head, measure }: Tabled): string[] {
+  switch (measure.kind) {
+    case 'count':
+      return [
+        numbersTable(
+          [head, 'Number'],
+          lines.map(({ name, figures }) => [name, number(figures.count ?? 0)]),
+        ),
+      ];
+    case 'split':
+      return [splitTable(lines, { head, measure })];
+    case 'wait':
+      return [waitsTable(lines, { head, measure })];
+    case 'share':
+      return measure.bases.flatMap((basis, place) => [
+        ...(place === 0 ? [] : ['']),
+        `${BASIS[basis]}: ${measure.denominator[basis] ?? ''}`,
+        sharesTable(lines, basis, { head, measure }),
+      ]);
   }
-  return measure.bases.flatMap((basis, place) => [
-    ...(place === 0 ? [] : ['']),
-    `${BASIS[basis]}: ${measure.denominator[basis] ?? ''}`,
-    sharesTable(lines, basis, answer),
-  ]);
+}
+
+/** The periods in a table; where the figures are cut, after them the values of the cut, over all periods. */
+function tablesIn(answer: TimelinessAnswer): string[] {
+  const { measure, by, cut, cuts = [] } = answer;
+  const tables = tablesOf(linesOf(answer), { head: PERIOD[by], measure });
+  if (cut === undefined) return tables;
+  const definition = CUT_DEFINITIONS[cut];
+  const lines = cuts.map(({ name, periods, total }): Line => ({ name, figures: total ?? periods.at(-1) ?? {} }));
+  const last = answer.periods.at(-1)?.period ?? '';
+  const over = answer.total === undefined ? `${PERIOD[by]} ${last}` : 'all periods together';
+  return [
+    ...tables,
+    '',
+    `${definition.name}, ${over}`,
+    ...(lines.length === 0 ? ['There is nothing to cut.'] : tablesOf(lines, { head: definition.name, measure })),
+  ];
 }
 
 const starred = (answers: readonly TimelinessAnswer[], width: number | undefined): string[] =>
@@ -136,22 +196,36 @@ export function overviewText(answers: readonly TimelinessAnswer[], { paint, widt
   const [first] = answers;
   return [
     ...(first === undefined ? [] : [paint('bold', `Timeliness. ${moment(first)}`)]),
-    ...answers.flatMap((answer) => ['', paint('bold', answer.measure.name), ...tablesOf(answer)]),
+    ...answers.flatMap((answer) => ['', paint('bold', answer.measure.name), ...tablesIn(answer)]),
     ...starred(answers, width),
     '',
     'One measure with its definition: ehcp timeliness --measure plans-within-20-weeks',
   ].join('\n');
 }
 
-const limitOf = (measure: ShareMeasure): string =>
-  `Limit: ${measure.limit} (${measure.rule}${measure.ref === undefined ? '' : ` ${measure.ref}`}). In time: ${measure.numerator}.`;
+const limitOf = ({ rules, ref, limit }: ShareMeasure | WaitMeasure): string =>
+  `Limit: ${limit} (${rules.join(', ')}${ref === undefined ? '' : ` ${ref}`}).`;
 
-function definitionOf(measure: Measure, width: number | undefined): string[] {
+function limitsOf(measure: Measure): string[] {
+  switch (measure.kind) {
+    case 'share':
+      return [`${limitOf(measure)} ${numeratorOf(measure)}: ${measure.numerator}.`];
+    case 'wait':
+      return [limitOf(measure)];
+    case 'count':
+    case 'split':
+      return [];
+  }
+}
+
+function definitionOf({ measure, cut }: TimelinessAnswer, width: number | undefined): string[] {
   return [
-    ...(measure.kind === 'share' ? [wrap(limitOf(measure), width)] : []),
-    wrap(measure.definition, width),
-    wrap(`Source: ${measure.source}.`, width),
-  ];
+    ...limitsOf(measure),
+    measure.definition,
+    ...(measure.differs === undefined ? [] : [`Against the published figure: ${measure.differs}`]),
+    `Source: ${measure.source}.`,
+    ...(cut === undefined ? [] : [`${CUT_DEFINITIONS[cut].name}: ${CUT_DEFINITIONS[cut].definition}`]),
+  ].map((text) => wrap(text, width));
 }
 
 /** One measure with its definition. */
@@ -160,9 +234,9 @@ export function measureText(answer: TimelinessAnswer, { paint, width }: TextOpti
     paint('bold', answer.measure.name),
     moment(answer),
     '',
-    ...tablesOf(answer),
+    ...tablesIn(answer),
     ...starred([answer], width),
     '',
-    ...definitionOf(answer.measure, width),
+    ...definitionOf(answer, width),
   ].join('\n');
 }

@@ -14,6 +14,7 @@ import {
   type TimelinessRequest,
 } from '../application/timeliness-request.js';
 import { Timeliness, type TimelinessAnswer } from '../application/timeliness.js';
+import { CUTS } from '../domain/cuts.js';
 import { MEASURES } from '../domain/measures.js';
 import { PERIOD_KINDS } from '../domain/periods.js';
 import { censusText } from './census-text.js';
@@ -26,14 +27,17 @@ interface TimelinessOptions {
   readonly to?: string;
   readonly asAt?: string;
   readonly knownOn?: string;
+  readonly cut?: string;
   readonly census?: string | true;
   readonly json?: boolean;
 }
 
+const LONGEST_ID = Math.max(...MEASURES.map(({ id }) => id.length)) + 1;
+
 /** Fewer events than this are projected within a second. */
 const LONG = 20_000;
 
-const NOT_WITH_CENSUS = ['measure', 'by', 'from', 'to', 'asAt'] as const;
+const NOT_WITH_CENSUS = ['measure', 'by', 'from', 'to', 'asAt', 'cut'] as const;
 
 const optionOf = (place: string): string => `--${place.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
@@ -124,6 +128,14 @@ export class TimelinessCommand extends CommandRunner {
   }
 
   @Option({
+    flags: '--cut <what>',
+    description: `also the figures apart by this: ${CUTS.join(', ')}`,
+  })
+  readCut(text: string): string {
+    return text;
+  }
+
+  @Option({
     flags: '--census [day]',
     description: 'the annual reviews as at a census day instead; the last one if no day is given',
   })
@@ -140,12 +152,14 @@ export class TimelinessCommand extends CommandRunner {
   examples(): string {
     return `
 Measures:
-${MEASURES.map(({ id, name }) => `  ${id.padEnd(32)} ${name}`).join('\n')}
+${MEASURES.map(({ id, name }) => `  ${id.padEnd(LONGEST_ID)} ${name}`).join('\n')}
 
 Examples:
   ehcp timeliness
   ehcp timeliness --measure plans-within-20-weeks --from 2022 --to 2024
   ehcp timeliness --measure plans-within-20-weeks --by rolling-12-months
+  ehcp timeliness --measure plans-within-20-weeks --from 2024 --to 2024 --cut need
+  ehcp timeliness --measure late-plans-waiting --by month --from 2024-01
   ehcp timeliness --by financial-year --from 2023/24 --json
   ehcp timeliness --from 2024 --as-at 2025-01-31 --known-on 2025-02-01T00:00:00Z
   ehcp timeliness --census 2025-01-16

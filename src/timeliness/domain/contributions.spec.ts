@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { day } from '../../statute/calendar.js';
 import type { Milestone } from '../../statute/milestones.js';
 import { fact, given } from '../../testing/facts.js';
+import { REVIEW_OUTCOMES } from './measures.js';
 import { contributionsOf, type Contribution, type MeasuredCase } from './contributions.js';
 
 type Kind = MeasuredCase['kind'];
@@ -258,8 +259,122 @@ describe('A review', () => {
   });
 });
 
+/** What a plan adds to one measure. */
+const planned = (measure: string, ...milestones: readonly Milestone[]): string[] =>
+  added('plan', 'made', milestones)
+    .filter((one) => one.measure === measure)
+    .map((one) => text(one).slice(measure.length + 1));
+
 describe('A plan', () => {
-  it('adds nothing itself', () => {
-    expect(added('plan', 'made', [fact('plan-made', '2024-01-01'), fact('plan-ceased', '2024-06-01')])).toEqual([]);
+  const made = fact('plan-made', '2024-01-08');
+  const reviewed = (on: string): Milestone => fact('last-reviewed', on);
+
+  it('is reviewed in time within 12 months of each review, and of the day it was made', () => {
+    expect(planned('reviews-within-12-months', made, reviewed('2025-01-07'), reviewed('2026-01-07'))).toEqual([
+      'issued 2025-01-07 in-time',
+      'due 2025-01-07 in-time',
+      'issued 2026-01-07 late',
+      'due 2026-01-06 late',
+      'due 2027-01-06 open',
+    ]);
+  });
+
+  it('is not reviewed late by this council where another one had it when its review fell due', () => {
+    const arrived = fact('plan-transferred-in', '2025-06-02');
+    expect(planned('reviews-within-12-months', made, arrived, reviewed('2025-09-01')).slice(0, 2)).toEqual([
+      'issued 2025-09-01 in-time',
+      'due 2025-09-01 in-time',
+    ]);
+  });
+
+  it('that ceased needs no review any more', () => {
+    expect(planned('reviews-within-12-months', made, fact('plan-ceased', '2024-06-03'))).toEqual([]);
+    expect(planned('plans-ceased', made, fact('plan-ceased', '2024-06-03'))).toEqual(['issued 2024-06-03 counted']);
+  });
+
+  it.each([
+    ['phase-transfers-by-15-february', 'primary-to-secondary', '2026-02-14'],
+    ['phase-transfers-by-31-march', 'secondary-to-post-16', '2026-03-30'],
+  ] as const)('is amended for a transfer in %s', (measure, phase, dueOn) => {
+    const transfer = fact('transfer-planned', '2026-09-01', { phase });
+    const amended = (on: string): Milestone => fact('amended-plan-issued', on, { phaseTransfer: true });
+    const review = reviewed('2025-12-01');
+    expect(planned(measure, made, transfer, review, amended(dueOn))).toEqual([`due ${dueOn} in-time`]);
+    expect(planned(measure, made, transfer, review, amended('2026-04-01'))).toEqual([`due ${dueOn} late`]);
+    expect(planned(measure, made, transfer, review)).toEqual([`due ${dueOn} open`]);
+  });
+});
+
+describe('Advice', () => {
+  const EP = 'educational-psychology-advice-within-6-weeks';
+  const asked = (ref: string, adviser: string, on: string): Milestone => fact('advice-requested', on, { ref, adviser });
+  const received = (ref: string, on: string): Milestone => fact('advice-received', on, { ref });
+
+  it('counts for its adviser, each request for itself', () => {
+    const milestones = [
+      request,
+      asked('1', 'educational-psychologist', '2024-10-14'),
+      asked('2', 'educational-psychologist', '2024-10-14'),
+      asked('3', 'health', '2024-10-14'),
+      received('3', '2024-11-26'),
+    ];
+    expect(assessed(EP, ...milestones)).toEqual(['due 2024-11-25 open', 'due 2024-11-25 open']);
+    expect(assessed('health-advice-within-6-weeks', ...milestones)).toEqual([
+      'issued 2024-11-26 late',
+      'due 2024-11-25 late',
+    ]);
+  });
+
+  it('is not late where the case ended before its limit, nor has the family a limit', () => {
+    const milestones = [
+      request,
+      asked('1', 'educational-psychologist', '2024-10-14'),
+      asked('2', 'parent-or-young-person', '2024-10-14'),
+      fact('closed', '2024-11-04', { reason: 'withdrawn' }),
+    ];
+    expect(added('assessment', 'initial', milestones).filter(({ measure }) => measure.includes('advice'))).toEqual([]);
+  });
+});
+
+describe('A draft, and a decision to assess', () => {
+  it('is in time by week 16', () => {
+    const draft = (on: string): string[] => assessed('drafts-within-16-weeks', request, fact('draft-plan-sent', on));
+    expect(draft('2024-12-23')).toEqual(['issued 2024-12-23 in-time', 'due 2024-12-23 in-time']);
+    expect(draft('2024-12-24')).toEqual(['issued 2024-12-24 late', 'due 2024-12-23 late']);
+  });
+
+  it('counts once, also after a refusal', () => {
+    const refused = fact('decision-to-assess', '2024-10-10', { outcome: 'refuse' });
+    const agreed = fact('decision-to-assess', '2024-12-02', { outcome: 'assess' });
+    expect(assessed('decisions-to-assess', request, refused)).toEqual([]);
+    expect(assessed('decisions-to-assess', request, refused, agreed)).toEqual(['issued 2024-12-02 counted']);
+  });
+});
+
+describe('A decision after a review', () => {
+  const met = fact('review-meeting-held', '2025-01-15');
+  const decided = (outcome: (typeof REVIEW_OUTCOMES)[number]): Milestone =>
+    fact('review-decision', '2025-02-12', { outcome });
+  const notice = (on: string): Milestone => fact('amendment-notice-sent', on);
+
+  it.each(REVIEW_OUTCOMES)('to %s is a part of the split', (outcome) => {
+    expect(reviewed('review-outcomes', met, decided(outcome))).toEqual([`issued 2025-02-12 ${outcome}`]);
+  });
+
+  it('to amend has 4 weeks for the notice from the meeting, and by a local standard from the decision', () => {
+    const milestones = [met, decided('amend'), notice('2025-03-12')];
+    expect(reviewed('amendment-notices-within-4-weeks', ...milestones)).toEqual([
+      'issued 2025-03-12 late',
+      'due 2025-02-12 late',
+    ]);
+    expect(reviewed('amendment-notices-within-4-weeks-of-decision', ...milestones)).toEqual([
+      'issued 2025-03-12 in-time',
+      'due 2025-03-12 in-time',
+    ]);
+  });
+
+  it('to maintain needs no notice', () => {
+    expect(reviewed('amendment-notices-within-4-weeks', met, decided('maintain'))).toEqual([]);
+    expect(reviewed('amendment-notices-within-4-weeks-of-decision', met, decided('maintain'))).toEqual([]);
   });
 });

@@ -85,10 +85,11 @@ describe('The figures of periods', () => {
 });
 
 describe('A measure', () => {
-  it('has shares on the bases that it has, or a count', () => {
+  it('has what its kind has: shares on the bases that it has, a count, or a count with parts', () => {
+    const kinds = { count: ['count'], split: ['count', 'parts'], wait: [] };
     for (const measure of MEASURES) {
       const keys = Object.keys(figuresOf(measure, []));
-      expect(keys).toEqual(measure.kind === 'count' ? ['count'] : [...measure.bases]);
+      expect(keys).toEqual(measure.kind === 'share' ? [...measure.bases] : kinds[measure.kind]);
     }
   });
 

@@ -1,5 +1,6 @@
+import { daysBetween, type CalendarDate } from '../../statute/calendar.js';
 import type { Period } from './periods.js';
-import type { Band, Basis, Measure } from './measures.js';
+import type { Band, Basis, Measure, SplitMeasure, TimedBand } from './measures.js';
 
 /** Cases that count alike, and how many they are. */
 export interface Counted {
@@ -16,13 +17,13 @@ export interface MonthCount extends Counted {
   readonly month: string;
 }
 
-/** The cases that count, those of them in time, and what the others are. */
+/** The cases that count, those of them that the measure asks for, and what the others are. */
 export interface Share {
-  /** Cases in time. */
+  /** Cases in time; for measures of the late ones those. */
   readonly numerator: number;
   /** All cases that count. */
   readonly denominator: number;
-  /** Cases in time in percent, to one decimal place; nothing where no case counts. */
+  /** The numerator in percent of the denominator, to one decimal place; nothing where no case counts. */
   readonly percent: number | null;
   /** Done after the limit, within a year of what started it. */
   readonly late: number;
@@ -41,9 +42,34 @@ export interface BothShares {
   readonly excluding: Share;
 }
 
-/** The figures of a measure for a period: a count, or shares on each basis that the measure has. */
+/** A part of a split: how many, and in percent of all. */
+export interface Part {
+  readonly id: string;
+  readonly name: string;
+  readonly count: number;
+  /** To one decimal place; nothing where there is nothing to split. */
+  readonly percent: number | null;
+}
+
+/** The cases that are open after their limit, and how long they wait, in calendar days since the last day in time. */
+export interface Wait {
+  /** The day that it is as at. */
+  readonly on: CalendarDate;
+  readonly waiting: number;
+  /** Nothing where none waits. */
+  readonly longestDays: number | null;
+  /** The wait of the case in the middle, the longer of the two where they are even in number. */
+  readonly medianDays: number | null;
+}
+
+/**
+ * The figures of a measure for a period: a count, a count with its parts, a wait, or shares on each basis that the
+ * measure has.
+ */
 export interface Figures {
   readonly count?: number;
+  readonly parts?: readonly Part[];
+  readonly wait?: Wait;
   readonly issued?: BothShares;
   readonly due?: BothShares;
 }
@@ -56,18 +82,17 @@ export function percentOf(part: number, whole: number): number | null {
   return whole === 0 ? null : Math.round((part * PERCENT * IN_ONE_DECIMAL) / whole) / IN_ONE_DECIMAL;
 }
 
-function shareOf(counted: readonly Counted[]): Share {
-  const sums: Record<Band, number> = {
-    'in-time': 0,
-    late: 0,
-    'late-over-a-year': 0,
-    open: 0,
-    'ended-late': 0,
-    counted: 0,
-  };
-  for (const { band, count } of counted) sums[band] += count;
-  const { 'in-time': numerator, late, 'late-over-a-year': lateOverAYear, open, 'ended-late': endedLate } = sums;
-  const denominator = numerator + late + lateOverAYear + open + endedLate;
+const countOf = (counted: readonly Counted[], wanted: Band): number =>
+  counted.reduce((total, { band, count }) => (band === wanted ? total + count : total), 0);
+
+function shareOf(counted: readonly Counted[], counting: TimedBand): Share {
+  const inTime = countOf(counted, 'in-time');
+  const late = countOf(counted, 'late');
+  const lateOverAYear = countOf(counted, 'late-over-a-year');
+  const open = countOf(counted, 'open');
+  const endedLate = countOf(counted, 'ended-late');
+  const numerator = countOf(counted, counting);
+  const denominator = inTime + late + lateOverAYear + open + endedLate;
   return { numerator, denominator, percent: percentOf(numerator, denominator), late, lateOverAYear, open, endedLate };
 }
 
@@ -86,14 +111,57 @@ export function countedIn(
   });
 }
 
-/** The shares of what counts on a basis, with and without exceptions. */
-export function sharesOn(wanted: Basis, counted: readonly Counted[]): BothShares {
+/**
+ * The shares of what counts on a basis, with and without exceptions.
+ * @param counting the band of the numerator
+ */
+export function sharesOn(wanted: Basis, counted: readonly Counted[], counting: TimedBand = 'in-time'): BothShares {
   const onBasis = counted.filter(({ basis }) => basis === wanted);
-  return { including: shareOf(onBasis), excluding: shareOf(onBasis.filter(({ excepted }) => !excepted)) };
+  return {
+    including: shareOf(onBasis, counting),
+    excluding: shareOf(
+      onBasis.filter(({ excepted }) => !excepted),
+      counting,
+    ),
+  };
 }
 
-/** The figures of a measure from what counts in a period. */
+const allOf = (counted: readonly Counted[]): number => counted.reduce((total, { count }) => total + count, 0);
+
+function splitOf({ parts }: SplitMeasure, counted: readonly Counted[]): Figures {
+  const all = allOf(counted);
+  return {
+    count: all,
+    parts: parts.map(({ id, name }) => {
+      const count = countOf(counted, id);
+      return { id, name, count, percent: percentOf(count, all) };
+    }),
+  };
+}
+
+/** The figures of a measure from what counts in a period; a wait is no matter of counts. */
 export function figuresOf(measure: Measure, counted: readonly Counted[]): Figures {
-  if (measure.kind === 'count') return { count: counted.reduce((total, { count }) => total + count, 0) };
-  return Object.fromEntries(measure.bases.map((basis) => [basis, sharesOn(basis, counted)]));
+  switch (measure.kind) {
+    case 'count':
+      return { count: allOf(counted) };
+    case 'split':
+      return splitOf(measure, counted);
+    case 'share':
+      return Object.fromEntries(measure.bases.map((basis) => [basis, sharesOn(basis, counted, measure.counting)]));
+    case 'wait':
+      return {};
+  }
+}
+
+/** The cases that wait: how many they are, and the due days of the one that waits longest and of the one in the middle. */
+export interface Waiting {
+  readonly waiting: number;
+  readonly first: CalendarDate | undefined;
+  readonly middle: CalendarDate | undefined;
+}
+
+/** How long cases wait on a day. */
+export function waitOn(on: CalendarDate, { waiting, first, middle }: Waiting): Wait {
+  const since = (due: CalendarDate | undefined): number | null => (due === undefined ? null : daysBetween(due, on));
+  return { on, waiting, longestDays: since(first), medianDays: since(middle) };
 }
