@@ -26,6 +26,12 @@ const council: Test = {
   fault: (value) => (/^[^\p{Cc}<>]{1,80}$/u.test(String(value).trim()) ? undefined : `${echo(value)} is no name`),
 };
 
+const authority: Test = {
+  accepted:
+    'the name or the code of three digits under which the Department for Education publishes the figures of the council',
+  fault: (value) => (/^[^\p{Cc}<>]{1,80}$/u.test(String(value).trim()) ? undefined : `${echo(value)} is no name`),
+};
+
 const publicUrl: Test = {
   accepted: 'the address under which browsers reach the tracker, such as https://ehcp.example.gov.uk',
   fault: (value) =>
@@ -154,6 +160,10 @@ export class CouncilEnvironment {
   ACCESS_URL?: string;
 
   @MayBeMissing()
+  @Holds(authority)
+  EHCP_AUTHORITY?: string;
+
+  @MayBeMissing()
   @Holds(masterKey)
   EHCP_MASTER_KEY?: string;
 
@@ -276,6 +286,8 @@ export interface Settings {
   /** How people sign in, where the operator says it. */
   readonly signIn?: SignInModeName;
   readonly council?: string;
+  /** The authority that the council is among those that are published, where the operator says it. */
+  readonly authority?: string;
   /** After how long a session ends: when it is not used, and however much it is used. */
   readonly session: { readonly idleMinutes: number; readonly hours: number };
   /** Where the tracker keeps its files. */
@@ -299,6 +311,7 @@ export function settingsOf(config: ConfigService): Settings {
   const dataDirectory = config.get<string>('DATA_DIRECTORY', 'data');
   const url = config.get<string>('EHCP_URL')?.replace(/\/$/, '');
   const signInMode = config.get<SignInModeName>('EHCP_SIGN_IN');
+  const authorityName = config.get<string>('EHCP_AUTHORITY')?.trim();
   const councilName = config.get<string>('EHCP_COUNCIL')?.trim();
   return {
     host: config.get<string>('HOST', '127.0.0.1'),
@@ -310,6 +323,7 @@ export function settingsOf(config: ConfigService): Settings {
     proxies: Number(config.get<string>('EHCP_PROXIES', '0')),
     ...(signInMode === undefined ? {} : { signIn: signInMode }),
     ...(councilName === undefined ? {} : { council: councilName }),
+    ...(authorityName === undefined ? {} : { authority: authorityName }),
     session: {
       idleMinutes: Number(config.get<string>('EHCP_SESSION_IDLE_MINUTES', '60')),
       hours: Number(config.get<string>('EHCP_SESSION_HOURS', '10')),

@@ -1,4 +1,5 @@
 import { nearest } from '../../calculator/application/suggestion.js';
+import { authorityKey, importantWords } from '../domain/authority-name.js';
 import { echo, Problems } from '../../platform/problem.js';
 
 /** What a council is called, and its codes. */
@@ -7,27 +8,6 @@ export interface Authority {
   /** The code of three digits. */
   readonly code: string;
 }
-
-/** Words that a council's name may have or lack: "Herefordshire, County of", "London Borough of Hackney". */
-const UNIMPORTANT = new Set(
-  'the of and city county borough royal london metropolitan district council authority unitary'.split(' '),
-);
-
-function wordsOf(name: string): readonly string[] {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/['’.]/g, '')
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
-}
-
-const important = (name: string): readonly string[] => {
-  const words = wordsOf(name);
-  const kept = words.filter((word) => !UNIMPORTANT.has(word));
-  // "City of London" has no word that is important.
-  return kept.length === 0 ? words : kept;
-};
 
 const MOST_NAMED = 5;
 
@@ -40,13 +20,13 @@ const MOST_NAMED = 5;
 export function authorityCalled<A extends Authority>(asked: string, known: readonly A[], option: string): A {
   const byCode = known.find(({ code }) => code === asked.trim());
   if (byCode !== undefined) return byCode;
-  const wanted = important(asked);
+  const wanted = importantWords(asked);
   const written = wanted.join(' ');
-  const same = known.filter(({ name }) => important(name).join(' ') === written);
+  const same = known.filter(({ name }) => authorityKey(name) === written);
   if (same.length === 1 && same[0] !== undefined) return same[0];
   const exact = same.find(({ name }) => name.toLowerCase() === asked.trim().toLowerCase());
   if (exact !== undefined) return exact;
-  const partly = wanted.length === 0 ? [] : known.filter(({ name }) => includesAll(important(name), wanted));
+  const partly = wanted.length === 0 ? [] : known.filter(({ name }) => includesAll(importantWords(name), wanted));
   const [only] = partly;
   if (only !== undefined && partly.length === 1) return only;
   throw new Problems([
@@ -64,7 +44,7 @@ const includesAll = (words: readonly string[], wanted: readonly string[]): boole
 
 function acceptedOf(asked: string, written: string, partly: readonly Authority[], known: readonly Authority[]): string {
   const names = known.map(({ name }) => name);
-  const byKey = new Map(names.map((name) => [important(name).join('-'), name]));
+  const byKey = new Map(names.map((name) => [importantWords(name).join('-'), name]));
   const near =
     partly.length > 0
       ? partly.map(({ name }) => name)

@@ -22,3 +22,9 @@ export function countIn(written: string): number | undefined {
 
 /** Whether a breakdown is of everybody, not of boys or girls, or of an age. */
 export const isTotal = (breakdown: string): boolean => /^(?:all\b|total$|$)/i.test(breakdown.trim());
+
+/** A share in percent as it is written, with or without its sign; nothing where it is none. */
+export function percentIn(written: string): number | undefined {
+  const digits = written.trim().replace(/\s*%$/, '');
+  return /^\d{1,3}(?:\.\d{1,15})?$/.test(digits) && Number(digits) <= 100 ? Number(digits) : undefined;
+}

@@ -1,11 +1,12 @@
+import type { ReleaseFile } from './benchmark.events.js';
 import type { Unit, Variant } from './published.js';
 
 /** The published counts that a figure is made of, by their names among the columns of the release. */
 export interface PublishedParts {
   /** The count itself, or the numerator of a share. */
   readonly count: string;
-  /** The denominator of a share. */
-  readonly of?: string;
+  /** What the denominator of a share adds up to. */
+  readonly of?: readonly string[];
   /** The share as it was published. */
   readonly percent?: string;
 }
@@ -15,7 +16,7 @@ export interface Counterpart {
   /** The id of our measure. */
   readonly measure: string;
   /** Which of the files of the release has it; nothing where England's figure alone is known. */
-  readonly file?: 'requests' | 'assessments' | 'plans' | 'reviews';
+  readonly file?: ReleaseFile;
   readonly unit: Unit;
   readonly parts: Readonly<Partial<Record<Variant, PublishedParts>>>;
   /** What differs from our definition, in sentences. */
@@ -45,7 +46,7 @@ export const COUNTERPARTS: readonly Counterpart[] = [
     parts: {
       including: {
         count: 'requests.decidedWithin6Weeks',
-        of: 'requests.decided',
+        of: ['requests.decidedWithin6Weeks', 'requests.decidedLater'],
         percent: 'requests.percentWithin6Weeks',
       },
     },
@@ -58,7 +59,7 @@ export const COUNTERPARTS: readonly Counterpart[] = [
     parts: {
       including: {
         count: 'assessments.refusedWithin16Weeks',
-        of: 'assessments.refused',
+        of: ['assessments.refusedWithin16Weeks', 'assessments.refusedLater'],
         percent: 'assessments.percentWithin16Weeks',
       },
     },
@@ -77,12 +78,12 @@ export const COUNTERPARTS: readonly Counterpart[] = [
     parts: {
       including: {
         count: 'plans.within20Weeks.all',
-        of: 'plans.issued.all',
+        of: ['plans.issued.all'],
         percent: 'plans.percentWithin20Weeks.all',
       },
       excluding: {
         count: 'plans.within20Weeks.withoutExceptions',
-        of: 'plans.issued.withoutExceptions',
+        of: ['plans.issued.withoutExceptions'],
         percent: 'plans.percentWithin20Weeks.withoutExceptions',
       },
     },
@@ -93,10 +94,10 @@ export const COUNTERPARTS: readonly Counterpart[] = [
     file: 'plans',
     unit: 'percent',
     parts: {
-      including: { count: 'plans.overAYear.all', of: 'plans.issued.all', percent: 'plans.percentOverAYear.all' },
+      including: { count: 'plans.overAYear.all', of: ['plans.issued.all'], percent: 'plans.percentOverAYear.all' },
       excluding: {
         count: 'plans.overAYear.withoutExceptions',
-        of: 'plans.issued.withoutExceptions',
+        of: ['plans.issued.withoutExceptions'],
         percent: 'plans.percentOverAYear.withoutExceptions',
       },
     },
@@ -109,7 +110,7 @@ export const COUNTERPARTS: readonly Counterpart[] = [
     parts: {
       including: {
         count: 'reviews.decidedWithin4Weeks',
-        of: 'reviews.decided',
+        of: ['reviews.decidedWithin4Weeks', 'reviews.decidedLater'],
         percent: 'reviews.percentWithin4Weeks',
       },
     },

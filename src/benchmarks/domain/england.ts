@@ -8,15 +8,18 @@ export interface EnglandOfYear {
   readonly source: string;
 }
 
-const LICENCE = 'Open Government Licence v3.0';
+/** The licence under which the Department for Education publishes. */
+export const LICENCE = 'Open Government Licence v3.0';
+
+/** The release, with its publisher. */
+export const RELEASE = 'Department for Education, "Education, health and care plans"';
 
 /** The release in which the figures of a calendar year were published first. */
 function releaseWith(year: number): string {
-  const statistics = 'Department for Education, "Education, health and care plans"';
-  return `${statistics}, ${String(year + 1)} release (calendar year ${String(year)}), ${LICENCE}`;
+  return `${RELEASE}, ${String(year + 1)} release (calendar year ${String(year)}), ${LICENCE}`;
 }
 
-const LATEST_RELEASE_WITH_ALL = `Department for Education, "Education, health and care plans", 2025 release (calendar years 2019 to 2024), ${LICENCE}`;
+const LATEST_RELEASE_WITH_ALL = `${RELEASE}, 2025 release (calendar years 2019 to 2024), ${LICENCE}`;
 const EARLIER_RELEASES = `Department for Education, earlier releases of the statistics on education, health and care plans, ${LICENCE}`;
 /** The 2026 release has no totals in this file. */
 const ADDED_UP = `${releaseWith(2025)}, added up from its rows by sex`;
