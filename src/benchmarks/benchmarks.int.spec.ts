@@ -168,6 +168,36 @@ describe('What is published beside a measure', () => {
     ]);
   });
 
+  it('is a share of each part of a measure that is split', async () => {
+    const reviews = [england(2024, { outcome_amend: 60, outcome_cease: 5, outcome_maintan: 35, no_outcome: -4 })];
+    await take(releaseCsv('reviews', reviews));
+    const parts = await tracker.get(Benchmarks).besideParts('review-outcomes');
+    expect(parts.map(({ part, england: whole }) => [part, whole.including])).toEqual([
+      ['maintain', { value: 35, numerator: 35, denominator: 100 }],
+      ['amend', { value: 60, numerator: 60, denominator: 100 }],
+      ['cease', { value: 5, numerator: 5, denominator: 100 }],
+    ]);
+    expect(await tracker.get(Benchmarks).beside('review-outcomes')).toBeUndefined();
+    expect(await tracker.get(Benchmarks).besideParts(PLANS)).toHaveLength(1);
+  });
+
+  it('has no figure where a count is below zero or was not published', async () => {
+    const cells = {
+      number_decsion_4weeks: -3,
+      number_decision_gt_4weeks: 10,
+      review_meeting_24: 5,
+      review_expected: 10,
+    };
+    await take(
+      releaseCsv('reviews', [england(2024, cells), authority(2024, 'Birchley', 'East', { pc_decsion_4weeks: 40 })]),
+    );
+    expect((await beside({ year: 2024, authority: 'Birchley' }, 'review-decisions-within-4-weeks')).own).toEqual({
+      including: { value: 40 },
+    });
+    const reviewed = await beside({}, 'reviews-within-12-months').catch((error: unknown) => String(error));
+    expect(reviewed).toBe('Error: Nothing is published beside it.');
+  });
+
   it('is a plain count for requests, with the mean of the neighbours', async () => {
     await isCalled('Ashford');
     const requests = [

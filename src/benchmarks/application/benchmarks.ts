@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { longDate, dayInLondon } from '../../statute/calendar.js';
 import { authorityKey } from '../domain/authority-name.js';
-import { counterpartOf, type Counterpart } from '../domain/counterparts.js';
+import { counterpartsOf, type Counterpart } from '../domain/counterparts.js';
 import { ENGLAND, LICENCE, RELEASE, type EnglandOfYear } from '../domain/england.js';
 import { meanOf } from '../domain/figures-of-row.js';
 import type { HeldYear, Holdings } from '../domain/holdings.js';
@@ -32,20 +32,31 @@ export class Benchmarks {
   /**
    * What is published beside a measure in a calendar year: the one that is asked for, or the last of which figures of
    * authorities were imported, or else the last that is known of England.
-   * @returns nothing where the measure has no published counterpart, or nothing is known of the year
+   * @returns nothing where the measure has no published counterpart or is split, or nothing is known of the year
    * @throws Problems where no authority, or more than one, is called as was asked
    * @throws StoreUnavailable
    */
   async beside(measure: string, request: BesideRequest = {}): Promise<Beside | undefined> {
-    const counterpart = counterpartOf(measure);
-    if (counterpart === undefined) return undefined;
+    const [only] = await this.besideParts(measure, request);
+    return only?.part === undefined ? only : undefined;
+  }
+
+  /**
+   * What is published beside each part of a measure that is split; of another measure, beside all of it.
+   * @throws Problems where no authority, or more than one, is called as was asked
+   * @throws StoreUnavailable
+   */
+  async besideParts(measure: string, request: BesideRequest = {}): Promise<readonly Beside[]> {
     const held = await this.log.holdings(request.knownOn);
-    const all = knownYears(counterpart, held);
-    const chosen =
-      request.year === undefined
-        ? (all.findLast(({ table }) => table !== undefined) ?? all.at(-1))
-        : all.find(({ year }) => year === request.year);
-    return chosen === undefined ? undefined : this.#beside(counterpart, all, chosen, held, request);
+    const found = counterpartsOf(measure).map(async (counterpart) => {
+      const all = knownYears(counterpart, held);
+      const chosen =
+        request.year === undefined
+          ? (all.findLast(({ table }) => table !== undefined) ?? all.at(-1))
+          : all.find(({ year }) => year === request.year);
+      return chosen === undefined ? [] : [await this.#beside(counterpart, all, chosen, held, request)];
+    });
+    return (await Promise.all(found)).flat();
   }
 
   /**
@@ -54,11 +65,12 @@ export class Benchmarks {
    * @throws StoreUnavailable
    */
   async everyYear(measure: string, request: Omit<BesideRequest, 'year'> = {}): Promise<readonly Beside[]> {
-    const counterpart = counterpartOf(measure);
-    if (counterpart === undefined) return [];
     const held = await this.log.holdings(request.knownOn);
-    const all = knownYears(counterpart, held);
-    return Promise.all(all.map((one) => this.#beside(counterpart, all, one, held, request)));
+    const found = counterpartsOf(measure).flatMap((counterpart) => {
+      const all = knownYears(counterpart, held);
+      return all.map((one) => this.#beside(counterpart, all, one, held, request));
+    });
+    return Promise.all(found);
   }
 
   async #beside(
@@ -78,6 +90,7 @@ export class Benchmarks {
     const quartile = quartilesWith(table?.quartiles ?? shipped?.quartiles, placed.own);
     return {
       measure: counterpart.measure,
+      ...(counterpart.part === undefined ? {} : { part: counterpart.part }),
       unit: counterpart.unit,
       year,
       years: all.map((one) => one.year),

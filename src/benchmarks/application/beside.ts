@@ -29,6 +29,8 @@ export interface Neighbours {
 /** The published figures that stand beside a measure of ours, of one calendar year. */
 export interface Beside {
   readonly measure: string;
+  /** The part of the measure, where it is split. */
+  readonly part?: string;
   readonly unit: Unit;
   readonly year: number;
   /** The years that can be asked for, earliest first. */

@@ -25,14 +25,16 @@ export interface PublishedTable {
   readonly hasFigures: boolean;
 }
 
+const keyOf = ({ measure, part = '' }: Counterpart): string => `${measure}/${part}`;
+
 const tables = new WeakMap<HeldYear, Map<string, PublishedTable>>();
 
 /** What a year that was imported has beside a measure. It is made once. */
 export function tableOf(counterpart: Counterpart, year: HeldYear): PublishedTable {
   const known = tables.get(year) ?? new Map<string, PublishedTable>();
   tables.set(year, known);
-  const table = known.get(counterpart.measure) ?? made(counterpart, year);
-  known.set(counterpart.measure, table);
+  const table = known.get(keyOf(counterpart)) ?? made(counterpart, year);
+  known.set(keyOf(counterpart), table);
   return table;
 }
 

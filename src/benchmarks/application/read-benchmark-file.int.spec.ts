@@ -268,7 +268,7 @@ describe('A file with problems', () => {
   it('has a row of another length', async () => {
     const read = await readAsFile(`${releaseCsv('plans', [england(2024)])}2024,too short\r\n`);
     expect(problemsIn(read)).toEqual([
-      'line 3: the row has 2 cells, and the first row 24. Accepted: the row as it was published.',
+      'line 3: the row has 2 cells, and the first row 26. Accepted: the row as it was published.',
     ]);
   });
 

@@ -52,6 +52,8 @@ export const RELEASE_COLUMNS: readonly ReleaseColumn[] = [
   percent('assessments', 'percentWithin16Weeks', 'outcome_decision_within_time_pc'),
   percent('plans', 'percentWithin20Weeks.all', 'pc_plans_issued_within_20_weeks'),
   percent('plans', 'percentWithin20Weeks.withoutExceptions', 'pc_plans_issued_20_weeks_ex'),
+  percent('plans', 'percentWithinAYear.all', 'pc_plans_issued_gt20weeks_ltyear'),
+  percent('plans', 'percentWithinAYear.withoutExceptions', 'pc_plans_issued_gt20weeks_ltyear_ex'),
   percent('plans', 'percentOverAYear.all', 'pc_plans_issued_gt_1_year'),
   percent('plans', 'percentOverAYear.withoutExceptions', 'pc_plans_issued_gt_1_year_ex'),
   inYear('decidedInCensusYear', (year) => [`review_decision${short(year + 1)}`, `review_decision_${short(year + 1)}`]),
@@ -107,8 +109,6 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'number_other_mediation',
   'number_other_tribunal',
   'number_other_mediation_tribunal',
-  'pc_plans_issued_gt20weeks_ltyear',
-  'pc_plans_issued_gt20weeks_ltyear_ex',
   'pc_decision_gt_4weeks',
   'pc_decsion_gt_4weeks',
 ]);

@@ -30,7 +30,7 @@ export function doubtsAbout(
     const cell = (name: string): PublishedCell | undefined => row.cells[columns.indexOf(name)];
     for (const part of parts) {
       const reason = contradictionIn(part, cell);
-      const at = header.placedIn(year).find(({ column }) => column.name === (part.percent ?? part.count))?.at;
+      const at = header.placedIn(year).find(({ column }) => column.name === (part.percent ?? part.count[0]))?.at;
       if (reason === undefined) continue;
       findings.doubt({ line, ...(at === undefined ? {} : { column: header.headingAt(at) }), reason });
     }
@@ -41,10 +41,9 @@ function contradictionIn(
   { count, of = [], percent }: PublishedParts,
   cell: (name: string) => PublishedCell | undefined,
 ): string | undefined {
-  const [part, ...wholes] = [count, ...of].map(cell);
-  if (typeof part !== 'number' || wholes.length === 0 || !wholes.every((one) => typeof one === 'number'))
-    return undefined;
-  const whole = wholes.reduce((sum, one) => sum + one, 0);
+  const part = sumOf(count, cell);
+  const whole = sumOf(of, cell);
+  if (part === undefined || whole === undefined) return undefined;
   if (part > whole) return `${String(part)} is more than the ${String(whole)} that it is a part of`;
   const published = percent === undefined ? undefined : cell(percent);
   if (typeof published !== 'number' || whole === 0) return undefined;
@@ -52,6 +51,13 @@ function contradictionIn(
   return Math.abs(share - published) <= MOST_APART
     ? undefined
     : `${String(published)}% is published, and ${String(part)} of ${String(whole)} is ${share.toFixed(1)}%`;
+}
+
+function sumOf(names: readonly string[], cell: (name: string) => PublishedCell | undefined): number | undefined {
+  const found = names.map(cell);
+  return found.length > 0 && found.every((one) => typeof one === 'number')
+    ? found.reduce((sum, one) => sum + one, 0)
+    : undefined;
 }
 
 function doubtsAboutColumns(header: ReleaseHeader, years: readonly ReleaseYear[], findings: Findings): void {

@@ -3,8 +3,8 @@ import type { Unit, Variant } from './published.js';
 
 /** The published counts that a figure is made of, by their names among the columns of the release. */
 export interface PublishedParts {
-  /** The count itself, or the numerator of a share. */
-  readonly count: string;
+  /** What the count itself, or the numerator of a share, adds up to. */
+  readonly count: readonly string[];
   /** What the denominator of a share adds up to. */
   readonly of?: readonly string[];
   /** The share as it was published. */
@@ -15,6 +15,8 @@ export interface PublishedParts {
 export interface Counterpart {
   /** The id of our measure. */
   readonly measure: string;
+  /** The id of the part of it, where it is split. */
+  readonly part?: string;
   /** Which of the files of the release has it; nothing where England's figure alone is known. */
   readonly file?: ReleaseFile;
   readonly unit: Unit;
@@ -30,13 +32,18 @@ const RETURNED = 'Councils return them once a year, so what a council corrected 
 const DENOMINATOR =
   'Fewer plans count than were newly issued (in England 90,392 of 97,747 in 2024), and the release does not say which are left out, so never divide by new plans.';
 
+const LAST_REVIEWS =
+  'The Department counts the last review meeting of each plan that was maintained on the census day in January, whenever it was held, under the calendar year before; the census of annual reviews here counts in the same way.';
+
+const OUTCOMES = { maintain: 'reviews.maintained', amend: 'reviews.amended', cease: 'reviews.ceased' } as const;
+
 /** Every measure of ours that has a published counterpart. */
 export const COUNTERPARTS: readonly Counterpart[] = [
   {
     measure: 'requests-received',
     file: 'requests',
     unit: 'count',
-    parts: { including: { count: 'requests.received' } },
+    parts: { including: { count: ['requests.received'] } },
     difference: `${ISSUED_YEARS} ${RETURNED} A larger authority has more requests: the numbers are no measure of how well it does.`,
   },
   {
@@ -45,7 +52,7 @@ export const COUNTERPARTS: readonly Counterpart[] = [
     unit: 'percent',
     parts: {
       including: {
-        count: 'requests.decidedWithin6Weeks',
+        count: ['requests.decidedWithin6Weeks'],
         of: ['requests.decidedWithin6Weeks', 'requests.decidedLater'],
         percent: 'requests.percentWithin6Weeks',
       },
@@ -58,12 +65,19 @@ export const COUNTERPARTS: readonly Counterpart[] = [
     unit: 'percent',
     parts: {
       including: {
-        count: 'assessments.refusedWithin16Weeks',
+        count: ['assessments.refusedWithin16Weeks'],
         of: ['assessments.refusedWithin16Weeks', 'assessments.refusedLater'],
         percent: 'assessments.percentWithin16Weeks',
       },
     },
     difference: `${ISSUED_YEARS} ${RETURNED} Many authorities refuse only a few plans a year, so that one case can move their share a long way.`,
+  },
+  {
+    measure: 'decisions-to-assess',
+    file: 'requests',
+    unit: 'count',
+    parts: { including: { count: ['requests.toAssess'] } },
+    difference: `The Department publishes calendar years alone, and counts the requests received in the year that had led to an assessment by the census day; here a decision counts on its own day. ${RETURNED} It is published for 2023 and later.`,
   },
   {
     measure: 'plans-issued',
@@ -77,12 +91,12 @@ export const COUNTERPARTS: readonly Counterpart[] = [
     unit: 'percent',
     parts: {
       including: {
-        count: 'plans.within20Weeks.all',
+        count: ['plans.within20Weeks.all'],
         of: ['plans.issued.all'],
         percent: 'plans.percentWithin20Weeks.all',
       },
       excluding: {
-        count: 'plans.within20Weeks.withoutExceptions',
+        count: ['plans.within20Weeks.withoutExceptions'],
         of: ['plans.issued.withoutExceptions'],
         percent: 'plans.percentWithin20Weeks.withoutExceptions',
       },
@@ -90,13 +104,31 @@ export const COUNTERPARTS: readonly Counterpart[] = [
     difference: `${ISSUED_YEARS} ${DENOMINATOR} Its headline figure excludes the plans to which an exception applies, as each council recorded them.`,
   },
   {
+    measure: 'plans-within-20-to-52-weeks',
+    file: 'plans',
+    unit: 'percent',
+    parts: {
+      including: {
+        count: ['plans.withinAYear.all'],
+        of: ['plans.issued.all'],
+        percent: 'plans.percentWithinAYear.all',
+      },
+      excluding: {
+        count: ['plans.withinAYear.withoutExceptions'],
+        of: ['plans.issued.withoutExceptions'],
+        percent: 'plans.percentWithinAYear.withoutExceptions',
+      },
+    },
+    difference: `${ISSUED_YEARS} ${DENOMINATOR} It is published for 2023 and later.`,
+  },
+  {
     measure: 'plans-over-a-year',
     file: 'plans',
     unit: 'percent',
     parts: {
-      including: { count: 'plans.overAYear.all', of: ['plans.issued.all'], percent: 'plans.percentOverAYear.all' },
+      including: { count: ['plans.overAYear.all'], of: ['plans.issued.all'], percent: 'plans.percentOverAYear.all' },
       excluding: {
-        count: 'plans.overAYear.withoutExceptions',
+        count: ['plans.overAYear.withoutExceptions'],
         of: ['plans.issued.withoutExceptions'],
         percent: 'plans.percentOverAYear.withoutExceptions',
       },
@@ -104,22 +136,36 @@ export const COUNTERPARTS: readonly Counterpart[] = [
     difference: `${ISSUED_YEARS} ${DENOMINATOR} It is published for 2023 and later.`,
   },
   {
+    measure: 'reviews-within-12-months',
+    file: 'reviews',
+    unit: 'percent',
+    parts: { including: { count: ['reviews.metInYear', 'reviews.metInCensusYear'], of: ['reviews.expected'] } },
+    difference: `${LAST_REVIEWS} Of the plans whose review was expected, it counts those with a meeting in the calendar year or since, whether or not it came within 12 months of the one before and whether or not the council has decided; our share counts reviews that were completed.`,
+  },
+  {
     measure: 'review-decisions-within-4-weeks',
     file: 'reviews',
     unit: 'percent',
     parts: {
       including: {
-        count: 'reviews.decidedWithin4Weeks',
+        count: ['reviews.decidedWithin4Weeks'],
         of: ['reviews.decidedWithin4Weeks', 'reviews.decidedLater'],
         percent: 'reviews.percentWithin4Weeks',
       },
     },
-    difference:
-      'The Department counts the last review meeting of each plan that was maintained on the census day in January, whenever it was held, and its decision; our share counts the decisions of the year. The census of annual reviews counts as the Department does. What is published as a year is the calendar year before the census day.',
+    difference: `${LAST_REVIEWS} Our share counts every decision of the year.`,
   },
+  ...(['maintain', 'amend', 'cease'] as const).map((part): Counterpart => ({
+    measure: 'review-outcomes',
+    part,
+    file: 'reviews',
+    unit: 'percent',
+    parts: { including: { count: [OUTCOMES[part]], of: Object.values(OUTCOMES) } },
+    difference: `${LAST_REVIEWS} Our share counts every decision of the year.`,
+  })),
 ];
 
-/** What is published beside a measure; nothing where there is no counterpart. */
-export function counterpartOf(measure: string): Counterpart | undefined {
-  return COUNTERPARTS.find((one) => one.measure === measure);
+/** What is published beside a measure, or beside each part of one that is split; none where there is no counterpart. */
+export function counterpartsOf(measure: string): readonly Counterpart[] {
+  return COUNTERPARTS.filter((one) => one.measure === measure);
 }

@@ -15,19 +15,25 @@ export const shareOf = (part: number, whole: number): number | undefined =>
 /** What a row says by the name of a figure; a count below zero is none. */
 type Cell = (name: string) => number | undefined;
 
+/** What some figures add up to; nothing where one of them was not published. */
+function sumOf(names: readonly string[], cell: Cell): number | undefined {
+  const found = names.map(cell);
+  return found.length > 0 && found.every((one) => one !== undefined)
+    ? found.reduce((sum, one) => sum + one, 0)
+    : undefined;
+}
+
 function shareIn({ count, of = [], percent }: PublishedParts, cell: Cell): PublishedFigure | undefined {
-  const parts = of.map(cell);
-  const numerator = cell(count);
-  const isWhole = numerator !== undefined && parts.length > 0 && parts.every((part) => part !== undefined);
-  const denominator = isWhole ? parts.reduce((sum, part) => sum + part, 0) : 0;
+  const numerator = sumOf(count, cell);
+  const denominator = sumOf(of, cell);
+  const counts = numerator === undefined || !denominator ? {} : { numerator, denominator };
   const published = percent === undefined ? undefined : cell(percent);
-  const value = published ?? (isWhole ? shareOf(numerator, denominator) : undefined);
-  if (value === undefined) return undefined;
-  return { value, ...(isWhole && denominator > 0 ? { numerator, denominator } : {}) };
+  const value = published ?? (numerator === undefined ? undefined : shareOf(numerator, denominator ?? 0));
+  return value === undefined ? undefined : { value, ...counts };
 }
 
 function countIn({ count }: PublishedParts, cell: Cell): PublishedFigure | undefined {
-  const value = cell(count);
+  const value = sumOf(count, cell);
   return value === undefined ? undefined : { value };
 }
 
