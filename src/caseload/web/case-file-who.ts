@@ -1,5 +1,5 @@
 import { ageOn } from '../../people/application/age.js';
-import { SEX_IN_WORDS, UPN_UNKNOWN_IN_WORDS } from '../../people/application/identity-words.js';
+import { NEED_IN_WORDS, SEX_IN_WORDS, UPN_UNKNOWN_IN_WORDS } from '../../people/application/identity-words.js';
 import type { KnownPerson } from '../../people/application/people.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
 
@@ -54,11 +54,12 @@ const yesOrNo = (answer: boolean): string => (answer ? 'Yes' : 'No');
 export function whoInFull(person: KnownPerson, on: CalendarDate): WhoView {
   const view = whoView(person, on);
   if (person.standing !== 'known') return view;
-  const { uln, sex, ethnicity, postcode, language, interpreterNeeded } = person.details;
+  const { uln, sex, ethnicity, primaryNeed, postcode, language, interpreterNeeded } = person.details;
   const more: readonly (readonly [string, string | undefined])[] = [
     ['ULN', uln],
     ['Sex', sex === undefined ? undefined : SEX_IN_WORDS[sex]],
     ['Ethnicity', ethnicity],
+    ['Primary need', primaryNeed === undefined ? undefined : NEED_IN_WORDS[primaryNeed]],
     ['Postcode', postcode],
     ['Language of the family', language],
     ['Interpreter needed', interpreterNeeded === undefined ? undefined : yesOrNo(interpreterNeeded)],

@@ -42,6 +42,17 @@ describe('Invented people', () => {
     expect(pupils.filter(({ upn }) => upn !== undefined).length / pupils.length).toBeGreaterThan(0.93);
   });
 
+  it('mostly have a primary need and a postcode in the area of the council, where nobody lives', () => {
+    const all = people(600);
+    const known = all.filter(({ primaryNeed }) => primaryNeed !== undefined);
+    expect(known.length / all.length).toBeGreaterThan(0.85);
+    expect(known.length).toBeLessThan(all.length);
+    expect(known.filter(({ primaryNeed }) => primaryNeed === 'ASD').length / known.length).toBeGreaterThan(0.2);
+    const postcodes = all.flatMap(({ postcode }) => postcode ?? []);
+    expect(postcodes.length / all.length).toBeGreaterThan(0.85);
+    for (const postcode of postcodes) expect(postcode).toMatch(/^(?:E[2589]|N1|N4|N16) [1-9][CIKMOV]{2}$/);
+  });
+
   it('are of an age to have a plan', () => {
     for (const { dateOfBirth } of people(300)) {
       expect(ageOn(dateOfBirth, since)).toBeGreaterThanOrEqual(2);

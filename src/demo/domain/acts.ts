@@ -22,6 +22,9 @@ export interface InventedPerson {
   readonly dateOfBirth: CalendarDate;
   readonly sex: 'M' | 'F';
   readonly ethnicity: string;
+  readonly primaryNeed?:
+    'SPLD' | 'MLD' | 'SLD' | 'PMLD' | 'SEMH' | 'SLCN' | 'HI' | 'VI' | 'MSI' | 'PD' | 'ASD' | 'DS' | 'OTH';
+  readonly postcode?: string;
   readonly upn?: string;
   readonly upnUnknown?: 'UN1' | 'UN3' | 'UN9';
   readonly preferredName?: string;

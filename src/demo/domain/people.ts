@@ -1,6 +1,7 @@
 import { addDays, addMonths, day, toDayNumber, yearOf, type CalendarDate } from '../../statute/calendar.js';
 import type { InventedPerson } from './acts.js';
 import { ETHNICITIES, FORENAMES, LANGUAGES, SURNAMES } from './names.js';
+import { needAndHome } from './needs-and-homes.js';
 import type { Random } from './random.js';
 
 const CHECK_LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ';
@@ -83,12 +84,14 @@ export function inventPerson(
   const speaks = random.chance(0.16) ? random.pick(LANGUAGES) : undefined;
   const forename = random.pick(FORENAMES[sex]);
   const isCalledOtherwise = random.chance(0.03);
+  const surname = random.chance(0.06) ? `${random.pick(SURNAMES)}-${random.pick(SURNAMES)}` : random.pick(SURNAMES);
   return {
-    surname: random.chance(0.06) ? `${random.pick(SURNAMES)}-${random.pick(SURNAMES)}` : random.pick(SURNAMES),
+    surname,
     forename,
     dateOfBirth,
     sex,
     ethnicity: random.weighted(ETHNICITIES),
+    ...needAndHome(code, random.fork(`${surname} ${dateOfBirth}`)),
     ...(hasUpn
       ? { upn: inventedUpn(code, Math.min(started, yearOf(since)), random) }
       : { upnUnknown: schoolYear < 0 ? ('UN1' as const) : ('UN9' as const) }),

@@ -3,7 +3,7 @@ import { wrap, type Paint } from '../../platform/cli/terminal.js';
 import { longDate } from '../../statute/calendar.js';
 import { capital } from '../../statute/sentence.js';
 import type { PeriodFigures, TimelinessAnswer } from '../application/timeliness.js';
-import { CUT_DEFINITIONS } from '../domain/cuts.js';
+import { CUT_DEFINITIONS } from '../application/cut-definitions.js';
 import type { BothShares, Figures, Share } from '../domain/figures.js';
 import type { Basis, Measure, ShareMeasure, SplitMeasure, WaitMeasure } from '../domain/measures.js';
 import type { PeriodKind } from '../domain/periods.js';
