@@ -24,6 +24,9 @@ describe('GET /api/v1/timeliness', () => {
     expect(measures.map(({ id }) => id)).toContain('plans-within-20-weeks');
     for (const measure of measures)
       expect(measure).toMatchObject({ definition: expect.any(String), source: expect.any(String) });
+    const cuts = (body as { cuts: readonly Record<string, unknown>[] }).cuts;
+    expect(cuts.map(({ id }) => id)).toEqual(['need', 'age-band', 'phase', 'area', 'sex', 'team']);
+    expect(Object.keys(cuts[0] ?? {})).toEqual(['id', 'name', 'definition', 'source']);
   });
 });
 
@@ -46,6 +49,14 @@ describe('GET /api/v1/timeliness/:measure', () => {
   it('answers as at a past day and as known on an instant', async () => {
     const { body } = await get('/requests-received?asAt=2024-12-31&knownOn=2025-02-01T00:00:00Z&from=2024').expect(200);
     expect(body).toMatchObject({ asAt: '2024-12-31', knownOn: '2025-02-01T00:00:00Z', total: { count: 0 } });
+  });
+
+  it('answers who waits, and the figures apart by need', async () => {
+    const waits = await get('/late-plans-waiting').expect(200);
+    expect(waits.body.periods).toHaveLength(1);
+    expect(waits.body.periods[0].wait).toMatchObject({ waiting: 0, longestDays: null, medianDays: null });
+    const { body } = await get('/review-outcomes?cut=need').expect(200);
+    expect(body).toMatchObject({ cut: 'need', cuts: [], total: { count: 0, parts: [{ id: 'maintain' }, {}, {}] } });
   });
 
   it('refuses a question that cannot be used with everything that is wrong', async () => {
@@ -90,7 +101,7 @@ describe('GET /api/v1/timeliness/annual-reviews', () => {
 describe('the documentation of timeliness', () => {
   it('has an example that the schema fits, for each answer', async () => {
     const { body } = await server.program.get('/api/docs/openapi.json').expect(200);
-    for (const path of [`${TIMELINESS}/{measure}`, `${TIMELINESS}/annual-reviews`]) {
+    for (const path of [TIMELINESS, `${TIMELINESS}/{measure}`, `${TIMELINESS}/annual-reviews`]) {
       const { schema, example } = body.paths[path].get.responses['200'].content['application/json'];
       const { properties } = body.components.schemas[String(schema.$ref).replace('#/components/schemas/', '')];
       expect(Object.keys(example).filter((key) => properties[key] === undefined)).toEqual([]);
@@ -121,6 +132,7 @@ describe('ehcp timeliness', () => {
   it('answers for one measure with its definition, or in JSON', async () => {
     const plans = ['timeliness', '--measure', 'plans-within-20-weeks', '--from', '2025', '--to', '2025'];
     expect((await run(...plans)).out).toContain('Source: Regulation 13(2)');
+    expect((await run(...plans, '--cut', 'age-band')).out).toMatch(/^Age, all periods together\n/m);
     const { out } = await run(...plans, '--json');
     expect(JSON.parse(out)).toMatchObject({ total: { issued: { including: { denominator: 1, late: 1 } } } });
   });

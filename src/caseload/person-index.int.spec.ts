@@ -142,7 +142,21 @@ describe('A child or young person about whom something changes', () => {
       expect(await models().model.db.selectFrom('person_term').select('person').distinct().execute()).toEqual([
         { person: ben },
       ]);
+      expect(await models().model.db.selectFrom('person_trait').select('person').execute()).toEqual([{ person: ben }]);
     }
+  });
+
+  test('is told apart in figures by no more than a school year, a sex, a need and a postcode district', async () => {
+    const traits = () =>
+      models().model.db.selectFrom('person_trait').selectAll().where('person', '=', ben).executeTakeFirst();
+    const told = { ...BEN, sex: 'M', primaryNeed: 'SEMH', postcode: 'HU5 2AB' } as const;
+    await ask(ChangePersonDetails.of({ person: ben, ...told, expectedRevision: 0 }));
+    await models().projector.catchUp();
+    const bornFrom = Number(BEN.dateOfBirth.slice(0, 4)) - (BEN.dateOfBirth.slice(5) < '09-01' ? 1 : 0);
+    const row = { person: ben, born_from: bornFrom, sex: 'M', need: 'SEMH', area: 'HU5' };
+    expect(await traits()).toMatchObject(row);
+    await models().rebuild();
+    expect(await traits()).toMatchObject(row);
   });
 
   test('whose key is lost is found no more, and is no fault', async () => {
