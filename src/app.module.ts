@@ -3,6 +3,7 @@ import { AccessWebModule } from './access/access-web.module.js';
 import { OversightModule } from './access/oversight.module.js';
 import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
 import { CalculatorWebModule } from './calculator/web/calculator-web.module.js';
+import { DigestsModule } from './alerts/digests.module.js';
 import { CaseloadApiModule } from './caseload/api/caseload-api.module.js';
 import { CaseFileModule } from './caseload/web/case-file.module.js';
 import { WorklistModule } from './caseload/web/worklist.module.js';
@@ -31,6 +32,7 @@ import { WorkloadModule } from './workload/workload.module.js';
     RunningPoliciesModule,
     AccessWebModule,
     MailModule,
+    DigestsModule,
     CalculatorApiModule,
     CalculatorWebModule,
     GuideModule,

@@ -10,6 +10,7 @@ import { AccessDirectory } from './application/access-directory.js';
 import { AccessSettings } from './application/access-settings.js';
 import { Accounts } from './application/accounts.js';
 import { ChildRestrictions } from './application/child-restrictions.js';
+import { DigestWishes } from './application/digest-wishes.js';
 import { RecordedPageViews } from './application/recorded-page-views.js';
 import { Passwords } from './application/passwords.js';
 import { Teams } from './application/teams.js';
@@ -38,6 +39,7 @@ import { AccessDatabase } from './database/access-database.js';
     RecordedPageViews,
     { provide: PageViews, useExisting: RecordedPageViews },
     Passwords,
+    DigestWishes,
     AccessSettings,
     Visits,
   ],
@@ -53,6 +55,7 @@ import { AccessDatabase } from './database/access-database.js';
     RecordedPageViews,
     PageViews,
     Passwords,
+    DigestWishes,
     AccessSettings,
     Visits,
   ],

@@ -210,7 +210,10 @@ export interface DigestRow {
   /** The day in Europe/London. */
   day: string;
   made_at: string;
-  /** What happened after the one instant and up to the other is in it. */
+  /**
+   * Which events are in it: those after the one position and up to the other. The first is empty where nobody was told
+   * anything before, the last where nothing was on record.
+   */
   covers_from: string;
   covers_until: string;
   /** The mail; empty where there was nothing to tell. */

@@ -20,10 +20,23 @@ export interface AccountView {
   /** When they chose their password; nothing where they have none. */
   readonly passwordSince?: string;
   readonly sessions: readonly ListedSession[];
+  /** Whether they want the mail that managers get each morning; nothing where they are none. */
+  readonly wantsMail?: boolean;
+}
+
+/** What is said of the mail that managers get, and what they can change about it. */
+function morningMail(wants: boolean, email: string | undefined): object {
+  if (!wants) return { text: 'You turned it off.', button: 'Turn the morning mail on', next: 'yes' };
+  const to = email ?? 'an email address, which your account does not have yet';
+  return {
+    text: `On each morning on which something is new about deadlines that were missed or are due soon, a mail goes to ${to}. It names no child.`,
+    button: 'Turn the morning mail off',
+    next: 'no',
+  };
 }
 
 /** One's own account. */
-export function accountPage({ viewer, email, teams, passwordSince, sessions }: AccountView): PageView {
+export function accountPage({ viewer, email, teams, passwordSince, sessions, wantsMail }: AccountView): PageView {
   return {
     title: 'Your account',
     rows: [
@@ -37,6 +50,7 @@ export function accountPage({ viewer, email, teams, passwordSince, sessions }: A
       { key: { text: 'Named in the record as' }, value: { text: viewer.id } },
     ],
     passwordSince: passwordSince === undefined ? '' : instantInWords(passwordSince),
+    morningMail: wantsMail === undefined ? undefined : morningMail(wantsMail, email),
     sessions: sessions.map(({ isThis, agent, startedAt, lastSeenAt }) => ({
       agent,
       startedAt: instantInWords(startedAt),

@@ -9,6 +9,7 @@ import { leaveNotice } from '../../platform/web/notices.js';
 import { renderPage } from '../../platform/web/pages.js';
 import type { Account } from '../application/account.js';
 import { Accounts } from '../application/accounts.js';
+import { DigestWishes } from '../application/digest-wishes.js';
 import { Passwords, problemsOfPassword } from '../application/passwords.js';
 import { Sessions } from '../application/sessions.js';
 import { Tries } from '../application/tries.js';
@@ -33,6 +34,7 @@ export class AccountController {
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
     private readonly tries: Tries,
+    private readonly wishes: DigestWishes,
   ) {}
 
   @Get()
@@ -47,6 +49,7 @@ export class AccountController {
       teams: viewer.teams.map((team) => this.directory.teamNameOf(team)),
       ...(passwordSince === undefined ? {} : { passwordSince }),
       sessions: await this.sessions.listOf(viewer.id, request.sessionID),
+      ...(viewer.roles.includes('manager') ? { wantsMail: await this.wishes.wants(viewer.id) } : {}),
     });
     return renderPage(request, response, ACCOUNT, view);
   }
@@ -57,6 +60,19 @@ export class AccountController {
     await this.sessions.endAllOf(viewerOf(request).id);
     await endSession(request);
     response.redirect(303, '/sign-in');
+  }
+
+  @Post('morning-mail')
+  @Access('manage')
+  async sayMorningMail(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+    const wants = readForm(request).typed.wants === 'yes';
+    await this.wishes.say(viewerOf(request).id, wants);
+    leaveNotice(request, {
+      text: wants
+        ? 'You get a mail each morning on which there is something new.'
+        : 'You get no mail in the morning any more.',
+    });
+    response.redirect(303, '/account');
   }
 
   /** Public, since somebody with a one-time password may do nothing else yet. */

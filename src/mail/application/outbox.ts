@@ -235,8 +235,12 @@ export class Outbox {
         .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now.toISOString())]))
         .execute();
       const old = after(now, -KEPT);
-      await work.deleteFrom('digest').where('made_at', '<', old).execute();
-      await work.deleteFrom('mail').where('made_at', '<', old).where('state', '!=', 'waiting').execute();
+      const over = work.selectFrom('mail').select('id').where('made_at', '<', old).where('state', '!=', 'waiting');
+      await work
+        .deleteFrom('digest')
+        .where((eb) => eb.or([eb('mail', 'in', over), eb.and([eb('mail', 'is', null), eb('made_at', '<', old)])]))
+        .execute();
+      await work.deleteFrom('mail').where('id', 'in', over).execute();
     });
   }
 
