@@ -126,10 +126,15 @@ export default tseslint.config(
     files: ['src/platform/web/assets/*.js'],
     languageOptions: {
       globals: {
+        clearTimeout: 'readonly',
+        CSS: 'readonly',
         document: 'readonly',
+        DOMParser: 'readonly',
+        EventSource: 'readonly',
         fetch: 'readonly',
         location: 'readonly',
         setTimeout: 'readonly',
+        window: 'readonly',
       },
     },
   },

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessWebModule } from './access/access-web.module.js';
 import { OversightModule } from './access/oversight.module.js';
+import { AlertsWebModule } from './alerts/web/alerts-web.module.js';
 import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
 import { CalculatorWebModule } from './calculator/web/calculator-web.module.js';
 import { DigestsModule } from './alerts/digests.module.js';
@@ -31,6 +32,7 @@ import { WorkloadModule } from './workload/workload.module.js';
     TrackerModule,
     RunningPoliciesModule,
     AccessWebModule,
+    AlertsWebModule,
     MailModule,
     DigestsModule,
     CalculatorApiModule,

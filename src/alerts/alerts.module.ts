@@ -4,6 +4,7 @@ import { CalculatorModule } from '../calculator/calculator.module.js';
 import { settingsOf } from '../platform/configuration.js';
 import { Rulebook } from '../statute/rulebook.js';
 import { AlertSettings } from './application/alert-settings.js';
+import { AlertLists } from './application/alert-lists.js';
 import { Alerts } from './application/alerts.js';
 import { readAlertSettingsFile } from './application/read-alert-settings.js';
 
@@ -11,6 +12,7 @@ import { readAlertSettingsFile } from './application/read-alert-settings.js';
 @Module({
   imports: [CalculatorModule],
   providers: [
+    AlertLists,
     Alerts,
     {
       provide: AlertSettings,
@@ -26,6 +28,6 @@ import { readAlertSettingsFile } from './application/read-alert-settings.js';
       },
     },
   ],
-  exports: [Alerts, AlertSettings],
+  exports: [AlertLists, Alerts, AlertSettings],
 })
 export class AlertsModule {}

@@ -107,6 +107,8 @@ describe('the pages of a caseworker', () => {
     ['family', () => `/cases/${assessment}/family-update`],
     ['workload', () => '/workload'],
     ['workload of a team on another day', () => `/workload?team=none&asAt=${daysAgo(35)}`],
+    ['alerts', () => '/alerts'],
+    ['alerts, filtered to nothing', () => '/alerts?state=escalated&age=over-365'],
     ['search', () => '/search'],
     ['figures', () => '/'],
     ['new case', () => '/new'],
@@ -184,7 +186,7 @@ describe('a page that is new', () => {
   /** What the specifications beside this one look at. */
   const ELSEWHERE = [/^\/new\//, /^\/import/, /^\/calculator/, /^\/rulebook/, /^\/(?:help|accessibility)$/];
   /** What is no page to look at: files, and the ways of an identity provider, which end on a page of those above. */
-  const NO_PAGE = [/\.(?:csv|xlsx)$/, /\/csv$/, /^\/sign-in\/provider/, /\/progress$/];
+  const NO_PAGE = [/\.(?:csv|xlsx)$/, /\/csv$/, /^\/sign-in\/provider/, /\/progress$/, /\/live$/];
   const HERE = [
     '/',
     '/account',
@@ -197,6 +199,8 @@ describe('a page that is new', () => {
     '/administration/users',
     '/administration/users/:id',
     '/administration/users/new',
+    '/alerts',
+    '/alerts/seen',
     '/bulk',
     '/cases/:id',
     '/cases/:id/assign',

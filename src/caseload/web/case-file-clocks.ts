@@ -6,12 +6,15 @@ import { rulebook } from '../../statute/rulebook.js';
 import type { MilestoneHistory } from '../../streams/domain/history.js';
 import type { AdviceItem, CaseFile, FileClock } from '../application/case-file.js';
 import type { AsAt } from '../application/caseload.js';
+import { clockAnchor } from '../application/clock-anchor.js';
 import { OPEN_STATUSES } from '../application/clock-status.js';
 import type { Names } from './case-file-history.js';
 import { outcomeInWords, statusTag, type Tag } from './status-words.js';
 
 /** A limit as a case file shows it. */
 export interface ClockView {
+  /** The id of its row, where no clock before it has the same. */
+  readonly anchor?: string;
   readonly rule: string;
   readonly name: string;
   /** What tells it apart from others of its rule, such as the adviser. */
@@ -59,7 +62,13 @@ function clockView(clock: FileClock, asAt: CalendarDate, advisers: ReadonlyMap<s
 /** The limits of a case. */
 export function clocksView(file: AsAt<CaseFile>): ClocksView {
   const advisers = advisersByRef(file);
-  const view = (clock: FileClock): ClockView => clockView(clock, file.asAt, advisers);
+  const anchors = new Set<string>();
+  const view = (clock: FileClock): ClockView => {
+    const anchor = clockAnchor(clock.rule, clock.ref);
+    if (anchors.has(anchor)) return clockView(clock, file.asAt, advisers);
+    anchors.add(anchor);
+    return { anchor, ...clockView(clock, file.asAt, advisers) };
+  };
   const open = file.clocks.filter(isOpen).toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : 1));
   return { open: open.map(view), other: file.clocks.filter((clock) => !isOpen(clock)).map(view) };
 }

@@ -21,6 +21,7 @@ const SECTIONS: readonly Section[] = [
     permission: 'cases',
     covers: /^\/(?:worklist|search|cases|people)(?:\/(?!new)|$)/,
   },
+  { text: 'Alerts', href: '/alerts', permission: 'manage', covers: /^\/alerts(?:\/|$)/ },
   {
     text: 'Workload',
     href: '/workload',
