@@ -17,6 +17,7 @@ import { Timeliness, type TimelinessAnswer } from '../application/timeliness.js'
 import { CUTS } from '../domain/cuts.js';
 import { MEASURES } from '../domain/measures.js';
 import { PERIOD_KINDS } from '../domain/periods.js';
+import { definitionsText } from './definitions-text.js';
 import { censusText } from './census-text.js';
 import { measureText, overviewText } from './timeliness-text.js';
 
@@ -29,6 +30,7 @@ interface TimelinessOptions {
   readonly knownOn?: string;
   readonly cut?: string;
   readonly census?: string | true;
+  readonly definitions?: boolean;
   readonly json?: boolean;
 }
 
@@ -55,7 +57,7 @@ async function byOption<T>(work: () => T | Promise<T>): Promise<T> {
 type Question =
   { readonly census: CensusRequest } | { readonly measures: readonly string[]; readonly request: TimelinessRequest };
 
-function questionIn({ census, json: _, measure, ...texts }: TimelinessOptions): Question {
+function questionIn({ census, json: _, definitions: __, measure, ...texts }: TimelinessOptions): Question {
   if (census === undefined) {
     const measures = measure === undefined ? MEASURES.map(({ id }) => id) : [measureCalled(measure).id];
     return { measures, request: readTimelinessRequest({ ...texts }) };
@@ -65,6 +67,15 @@ function questionIn({ census, json: _, measure, ...texts }: TimelinessOptions): 
     throw new Problems(odd.map((place) => ({ place, reason: 'it does not go with --census', accepted: '--known-on' })));
   }
   return { census: readCensusRequest({ ...texts, ...(census === true ? {} : { census }) }) };
+}
+
+/** Refuses options that say nothing beside one that stands alone. */
+function refuseOthers(options: TimelinessOptions, alone: keyof TimelinessOptions): void {
+  const odd = Object.keys(options).filter((name) => name !== alone);
+  if (odd.length === 0) return;
+  throw new Problems(
+    odd.map((place) => ({ place, reason: `it does not go with --${alone}`, accepted: `--${alone} alone` })),
+  );
 }
 
 /** Brings the read models up to what is on record: no server need be running. */
@@ -143,6 +154,14 @@ export class TimelinessCommand extends CommandRunner {
     return text;
   }
 
+  @Option({
+    flags: '--definitions',
+    description: 'instead of figures every measure with its definition and source, as Markdown',
+  })
+  readDefinitions(): boolean {
+    return true;
+  }
+
   @Option({ flags: '--json', description: 'answer in JSON' })
   readJson(): boolean {
     return true;
@@ -168,6 +187,11 @@ Exit codes: 0 done, 1 unexpected failure, 2 wrong usage, or something to mend fi
   }
 
   async run(_: string[], options: TimelinessOptions): Promise<void> {
+    if (options.definitions === true) {
+      await byOption(() => refuseOthers(options, 'definitions'));
+      this.terminal.write(definitionsText());
+      return;
+    }
     await byOption(async () => {
       const question = questionIn(options);
       const { json = false } = options;

@@ -53,8 +53,6 @@ export const ASSESSMENT_MEASURES: readonly Measure[] = [
     direction: 'up',
     definition: `Decisions to assess or to refuse, on the day of the notice. ${DUE_BASIS}`,
     source: `Regulation 5(1) ${REGULATIONS}; ${SEN2}`,
-    differs:
-      'The release counts a decision in the year in which the request was received; here it counts in the period of the decision.',
   },
   {
     kind: 'count',
