@@ -1,8 +1,21 @@
 import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
 import { CaseloadModule } from '../caseload/caseload.module.js';
+import { CasesOnRecord } from '../cases/application/case-on-record.js';
+import { CasesModule } from '../cases/cases.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { PageWrites } from '../platform/web/page-writes.js';
+import { FacedCases } from './application/faced-cases.js';
+import { HandOvers } from './application/hand-overs.js';
 import { Workloads } from './application/workloads.js';
+import { HandOverController } from './web/hand-over.controller.js';
+import { HandOverPace, HandOverPages } from './web/hand-over-pages.js';
 import { WorkloadController } from './web/workload.controller.js';
 
 /** The pages about the work of others: who has how much, and who hands what over. */
-@Module({ imports: [CaseloadModule], controllers: [WorkloadController], providers: [Workloads] })
+@Module({
+  imports: [CqrsModule, CaseloadModule, CasesModule, PeopleModule],
+  controllers: [WorkloadController, HandOverController],
+  providers: [Workloads, FacedCases, HandOvers, CasesOnRecord, PageWrites, HandOverPages, HandOverPace],
+})
 export class WorkloadModule {}

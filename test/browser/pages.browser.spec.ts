@@ -109,6 +109,17 @@ describe('the pages of a caseworker', () => {
     ['workload of a team on another day', () => `/workload?team=none&asAt=${daysAgo(35)}`],
     ['alerts', () => '/alerts'],
     ['alerts, filtered to nothing', () => '/alerts?state=escalated&age=over-365'],
+    ['hand over', () => '/workload/hand-over?officer=none'],
+    ['hand over, refused', () => '/workload/hand-over?officer=none', press('See what it comes to')],
+    [
+      'hand over, to be checked',
+      () => '/workload/hand-over?officer=none',
+      async (page) => {
+        await page.locator('#officer').selectOption({ index: 1 });
+        await press('See what it comes to')(page);
+        expect(await page.getByRole('button', { name: 'Hand over', exact: true }).count()).toBe(1);
+      },
+    ],
     ['search', () => '/search'],
     ['figures', () => '/'],
     ['new case', () => '/new'],
@@ -219,6 +230,7 @@ describe('a page that is new', () => {
     '/search',
     '/sign-in',
     '/workload',
+    '/workload/hand-over',
     '/worklist',
   ];
   /** Shown only in a state that is specified with the rest of what leads to it. */

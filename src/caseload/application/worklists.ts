@@ -15,6 +15,7 @@ import type { PersonId } from '../../streams/domain/event.js';
 import { statusOfRow } from './clock-status.js';
 import { findChildren, type FoundChildren } from './find-children.js';
 import type { PeopleSearch } from './find-people.js';
+import { lastAssignments, type LastAssignment } from './last-assignments.js';
 import {
   countedFor,
   countWork,
@@ -58,6 +59,8 @@ export interface WorkItem {
   /** The open review of a plan that leads to what meets the first that is due. */
   readonly review?: { readonly id: string; readonly stage: string; readonly openedAs: string };
   readonly next: NextStep;
+  /** Who gave it to its officer, where that was lately. */
+  readonly assigned?: LastAssignment;
   /** What its family is owed: to hear how things stand, or to be asked how it finds them. */
   readonly owed: readonly OwedToFamily[];
 }
@@ -255,10 +258,15 @@ export class Worklists {
       due: dueIn(id),
     });
     const names = await this.#namesOf(asked, rows);
+    const assigned = await lastAssignments(
+      asked,
+      rows.map(({ id }) => id),
+    );
     const reviewsOf = Map.groupBy(reviews, ({ origin }) => origin);
     return rows.map((row): WorkItem => {
       const own = (reviewsOf.get(row.id) ?? []).map(stepping);
       const due = dueIn(row.id);
+      const given = assigned.get(row.id);
       const review = due[0] && reviewFor(due[0], own, this.#whatMeets);
       return {
         id: row.id,
@@ -274,6 +282,7 @@ export class Worklists {
         due,
         ...(review === undefined ? {} : { review: { id: review.id, stage: review.stage, openedAs: review.openedAs } }),
         next: nextStepOf(stepping(row), own, this.#whatMeets),
+        ...(given === undefined ? {} : { assigned: given }),
         owed: owedIn(row, asked.asAt),
       };
     });

@@ -67,7 +67,8 @@ function codeInWords(code: string): string {
 /** The attributes that hold the id of an officer. */
 const STAFF: ReadonlySet<string> = new Set(['approvedBy']);
 
-const told = (name: string, value: unknown): string =>
+/** A value in words, also where it was erased or there was none. */
+export const told = (name: string, value: unknown): string =>
   value === undefined ? ERASED : value === null ? NONE : valueInWords(name, value);
 
 /** The texts of a kind of milestone; `reason` is one of them only where it explains a correction. */

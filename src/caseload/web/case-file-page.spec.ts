@@ -30,6 +30,7 @@ function page(kind: 'assessment' | 'plan' | 'review', told: readonly Told[], sho
       today: day(TODAY),
       directory: { nameOf: (officer) => officer, teamNameOf: (team) => team },
       whatMeets: new WhatMeets(rulebook),
+      viewer: 'officer-9',
       mayRecord,
     },
   ) as unknown as Shown;

@@ -15,6 +15,7 @@ import { toldEvents, type Names } from './case-file-history.js';
 import { momentInWords, momentQuery, type ReadMoment } from '../../platform/web/moment.js';
 import { planView } from './case-file-plan.js';
 import { whoView } from './case-file-who.js';
+import { handedOverTo } from './handed-over.js';
 import { rulerOf } from './ruler.js';
 import { outcomeInWords, statusTag } from './status-words.js';
 
@@ -25,6 +26,8 @@ export interface CaseFileShowing {
   readonly directory: Names;
   /** Which milestones meet the clocks of the council's rulebook. */
   readonly whatMeets: Pick<WhatMeets, 'milestones'>;
+  /** The id of whoever looks. */
+  readonly viewer: string;
   /** Whether whoever looks may record. */
   readonly mayRecord: boolean;
 }
@@ -116,6 +119,7 @@ export function caseFilePage(whole: WholeCase, showing: CaseFileShowing): PageVi
     errors: moment.errors,
     isRefused: !moment.errors.isEmpty,
     isBehind: isBehind && isNow,
+    handedOver: isNow ? handedOverTo(showing.viewer, history, asAt, directory) : undefined,
     isClosed: stage === 'closed',
     byTracker: last !== undefined && isPolicy(last.actor) ? events.at(-1) : undefined,
     next: nextDue(whole),

@@ -47,13 +47,14 @@ export class CaseFileController {
     }
     const whole = isUuid(id) ? await this.cases.of(momentOf(moment.asked, today), id) : undefined;
     if (whole === undefined) throw noSuchCase(momentQuery(moment.asked) !== '');
-    const mayRecord = may(viewerOf(request), 'record');
+    const viewer = viewerOf(request);
     const page = caseFilePage(whole, {
       moment,
       today,
       directory: this.directory,
       whatMeets: this.#whatMeets,
-      mayRecord,
+      viewer: viewer.id,
+      mayRecord: may(viewer, 'record'),
     });
     return renderPage(request, response, TEMPLATE, page);
   }

@@ -1,3 +1,4 @@
+import { childInWords } from '../../people/application/child-name.js';
 import { caseInWords, stageInWords } from '../../cases/application/words.js';
 import { may, type Viewer } from '../../platform/access/viewer.js';
 import type { PageView } from '../../platform/web/pages.js';
@@ -5,7 +6,7 @@ import { longDate } from '../../statute/calendar.js';
 import type { FormErrors } from '../../platform/web/form.js';
 import { MOST_FOUND, type FoundChild, type FoundChildren } from '../application/find-children.js';
 import type { CaseItem } from '../application/list-cases.js';
-import { childInWords, type Names } from './worklist-row.js';
+import type { Names } from './worklist-row.js';
 
 const TITLE = 'Find a child or young person';
 

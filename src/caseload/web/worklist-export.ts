@@ -1,11 +1,12 @@
 import { caseInWords, stageInWords } from '../../cases/application/words.js';
+import { childInWords } from '../../people/application/child-name.js';
 import type { ExportColumn, RowExport } from '../../platform/web/row-export.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import { dueInWords } from '../application/due-in-words.js';
 import { dueName } from '../application/due-name.js';
 import { groupOf } from '../application/work-groups.js';
 import type { WorkItem } from '../application/worklists.js';
-import { childInWords, nextAction, type Names } from './worklist-row.js';
+import { nextAction, type Names } from './worklist-row.js';
 import { groupNames } from './worklist-words.js';
 
 /** What an export is made of. */

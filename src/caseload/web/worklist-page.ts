@@ -68,9 +68,9 @@ interface ShownGroup {
 }
 
 /** The rows of a page, by how soon they are due where they go by that. */
-function groupsOf({ work, directory }: WorklistParts): readonly ShownGroup[] {
+function groupsOf({ work, directory, viewer }: WorklistParts): readonly ShownGroup[] {
   const { asAt, items, counts, sort } = work;
-  const rowOf = (item: WorkItem): ShownCase => shownCase(item, asAt, directory);
+  const rowOf = (item: WorkItem): ShownCase => shownCase(item, asAt, directory, viewer.id);
   if (sort !== 'due') {
     return items.length === 0
       ? []

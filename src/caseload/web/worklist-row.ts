@@ -2,14 +2,14 @@ import { lowered } from '../../statute/sentence.js';
 import { owedInWords } from '../../cases/application/owed-in-words.js';
 import { caseInWords, milestoneInWords, stageInWords } from '../../cases/application/words.js';
 import type { Directory } from '../../platform/access/directory.js';
-import type { ChildName } from '../../people/application/names.js';
+import { childInWords } from '../../people/application/child-name.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
 import { dueInWords } from '../application/due-in-words.js';
 import { dueName } from '../application/due-name.js';
+import { handedOverInWords } from './handed-over.js';
 import type { DueThing, WorkItem } from '../application/worklists.js';
 import type { NextStep } from '../application/next-step.js';
 
-const NO_NAME = 'Name not available';
 /** More than this many things that are due beside the first are counted, not listed. */
 const MOST_OTHERS = 2;
 
@@ -39,6 +39,8 @@ export interface ShownCase {
   readonly stage: string;
   /** Where the open review of a plan stands. */
   readonly review: string | undefined;
+  /** That it was handed over to whoever looks. */
+  readonly handedOver: string | undefined;
   readonly officer: string;
   readonly team: string | undefined;
   readonly opened: string;
@@ -47,14 +49,6 @@ export interface ShownCase {
   readonly action: { readonly text: string; readonly href: string };
   /** What the family is owed, and where it is recorded. */
   readonly owed: { readonly texts: readonly string[]; readonly href: string };
-}
-
-/** A child as lists name them: surname first. */
-export function childInWords(child: ChildName | undefined): string {
-  if (child === undefined) return NO_NAME;
-  const { surname, forename, preferredName } = child;
-  const called = preferredName === undefined || preferredName === forename ? '' : ` (${preferredName})`;
-  return `${surname}, ${forename}${called}`;
 }
 
 function shownDue(thing: DueThing, today: CalendarDate): ShownDue {
@@ -92,9 +86,12 @@ export function nextAction(next: NextStep): ShownCase['action'] {
   return { text: `Record: ${lowered(milestoneInWords(type))}`, href: `/cases/${id}/record/${milestone}${query}` };
 }
 
-/** A case as the list shows it. */
-export function shownCase(item: WorkItem, today: CalendarDate, names: Names): ShownCase {
-  const { id, kind, child, stage, openedAs, openedOn, officer, team, due, review, next, owed } = item;
+/**
+ * A case as the list shows it.
+ * @param viewer the id of whoever looks
+ */
+export function shownCase(item: WorkItem, today: CalendarDate, names: Names, viewer: string): ShownCase {
+  const { id, kind, child, stage, openedAs, openedOn, officer, team, due, review, next, owed, assigned } = item;
   const [first] = due;
   return {
     id,
@@ -108,6 +105,7 @@ export function shownCase(item: WorkItem, today: CalendarDate, names: Names): Sh
       review === undefined
         ? undefined
         : `${caseInWords('review', review.openedAs)}: ${lowered(stageInWords('review', review.stage))}`,
+    handedOver: handedOverInWords(viewer, officer, assigned, names),
     officer: officer === undefined ? 'Nobody' : names.nameOf(officer),
     team: team === undefined ? undefined : names.teamNameOf(team),
     opened: longDate(openedOn),

@@ -16,6 +16,11 @@ export function isPolicy(actor: string): boolean {
   return actor.startsWith(POLICY);
 }
 
+/** Whether something was recorded by a person, or by a program that they gave a token, and not by the tracker's own work. */
+export function isOfficer(actor: string): boolean {
+  return !Object.hasOwn(OTHERS, actor) && !isPolicy(actor);
+}
+
 /**
  * Who recorded something, in words.
  * @param nameOf the name of an officer
