@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessWebModule } from './access/access-web.module.js';
 import { OversightModule } from './access/oversight.module.js';
 import { AlertsWebModule } from './alerts/web/alerts-web.module.js';
+import { BenchmarksApiModule } from './benchmarks/api/benchmarks-api.module.js';
 import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
 import { CalculatorWebModule } from './calculator/web/calculator-web.module.js';
 import { DigestsModule } from './alerts/digests.module.js';
@@ -39,6 +40,7 @@ import { WorkloadModule } from './workload/workload.module.js';
     CalculatorWebModule,
     GuideModule,
     TimelinessApiModule,
+    BenchmarksApiModule,
     CaseloadApiModule,
     CaseFileModule,
     WorklistModule,

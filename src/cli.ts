@@ -3,6 +3,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CommandFactory, InjectCommander, type CommandRunner } from 'nest-commander';
 import { TokensCliModule } from './access/cli/tokens-cli.module.js';
 import { UsersCliModule } from './access/cli/users-cli.module.js';
+import { BenchmarksCliModule } from './benchmarks/cli/benchmarks-cli.module.js';
 import { CalculatorCliModule } from './calculator/cli/calculator-cli.module.js';
 import { CaseloadCliModule } from './caseload/cli/caseload-cli.module.js';
 import { cliTracker } from './cli-tracker.js';
@@ -32,6 +33,7 @@ Examples:
   ehcp import cases examples/cases.csv
   ehcp export cases --out cases.csv
   ehcp timeliness --measure plans-within-20-weeks
+  ehcp benchmarks import downloads/*.csv
   ehcp people erase <id> --reason retention-ended
   ehcp demo --authority Herefordshire --into data/herefordshire
   ehcp tokens add --name "Admissions system" --scopes cases
@@ -49,6 +51,7 @@ class CliTrackerModule {}
 @Module({
   imports: [
     CliTrackerModule,
+    BenchmarksCliModule,
     CalculatorCliModule,
     CaseloadCliModule,
     DemoCliModule,

@@ -13,7 +13,7 @@ export interface Finding {
 }
 
 /** How many findings of a kind are kept of a file; all are counted. */
-export const MOST_FINDINGS = 100;
+export const MOST_FINDINGS = 500;
 
 /** Gathers what is found in a file. Problems keep it from being imported, doubts do not. */
 export class Findings {

@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { ConcurrencyConflict } from '../../event-store/event-store.js';
-import type { BenchmarkEvent, ReleaseYear } from '../domain/benchmark.events.js';
+import type { BenchmarkEvent } from '../domain/benchmark.events.js';
 import { effectOf, heldYear, isHeld, type Effect, type Holdings, type YearEffect } from '../domain/holdings.js';
 import { BenchmarkLog, type Dataset } from './benchmark-log.js';
 import type { Finding } from './findings.js';
+import { areasIn, type ListedYear } from './list-benchmarks.js';
 import type { ReadFile } from './read-benchmark-file.js';
 
 /** What importing a year of a file would do, or did. */
-export interface PlannedYear extends YearEffect {
-  readonly year: number;
-  readonly england: boolean;
-  readonly regions: number;
-  readonly authorities: number;
-}
+export interface PlannedYear extends YearEffect, Pick<ListedYear, 'year' | 'england' | 'regions' | 'authorities'> {}
 
 /** What importing a file would do, or did. */
 export interface PlannedFile {
@@ -40,9 +36,6 @@ export interface ImportPlan {
 
 /** A conflict means that somebody else imported meanwhile; it is decided anew. */
 const MOST_TRIES = 5;
-
-const counted = (rows: ReleaseYear['rows'], wanted: ReleaseYear['rows'][number]['level']): number =>
-  rows.filter(({ level }) => level === wanted).length;
 
 const takes = ({ effect }: Pick<YearEffect, 'effect'>): boolean => effect === 'new' || effect === 'corrected';
 
@@ -141,12 +134,10 @@ function plannedFile(held: Holdings, file: ReadFile): PlannedFile {
     return { ...common, breakdowns: 0, years: [], neighbours: { effect, authorities: matrix.authorities.length } };
   }
   const years = content.years.map((one): PlannedYear => {
-    const { year, rows: areas } = one;
+    const { year } = one;
     return {
       year,
-      england: counted(areas, 'national') > 0,
-      regions: counted(areas, 'regional'),
-      authorities: counted(areas, 'local'),
+      ...areasIn(one),
       ...effectOf(heldYear(held, one.file, year), one),
     };
   });

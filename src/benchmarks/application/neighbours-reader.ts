@@ -1,3 +1,4 @@
+import { counted } from '../../exchange/application/counted.js';
 import type { CsvRow } from '../../exchange/application/csv-rows.js';
 import { echo } from '../../platform/problem.js';
 import { authorityKey } from '../domain/authority-name.js';
@@ -86,7 +87,7 @@ export class NeighboursReader {
       else found.set(key, name);
     }
     if (found.size !== USUAL) {
-      const reason = `there are ${String(found.size)} neighbours and not ${String(USUAL)}`;
+      const reason = `it has ${counted(found.size, 'neighbour')}, not ${String(USUAL)}`;
       this.findings.doubt({ line: this.head.line, column, reason });
     }
     return [...found.values()];

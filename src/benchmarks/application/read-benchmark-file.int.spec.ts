@@ -388,7 +388,7 @@ describe('The matrix of statistical neighbours', () => {
   it('has names that are not known, are there twice, or are too few, which is told', async () => {
     const odd = ['Birchly', 'Coombe', 'Coombe', ...ten.slice(3, 9)];
     expect(doubtsIn(await readAsFile(neighboursCsv({ ...matrix, Ashford: odd })))).toEqual([
-      'line 1, Ashford: there are 8 neighbours and not 10.',
+      'line 1, Ashford: it has 8 neighbours, not 10.',
       'line 2, Ashford: Birchly has no column of its own: check how it is written.',
       'line 4, Ashford: Coombe is there twice.',
     ]);
