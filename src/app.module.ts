@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessWebModule } from './access/access-web.module.js';
 import { OversightModule } from './access/oversight.module.js';
+import { AlertsApiModule } from './alerts/api/alerts-api.module.js';
 import { AlertsWebModule } from './alerts/web/alerts-web.module.js';
 import { BenchmarksApiModule } from './benchmarks/api/benchmarks-api.module.js';
 import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
@@ -33,6 +34,7 @@ import { WorkloadModule } from './workload/workload.module.js';
     TrackerModule,
     RunningPoliciesModule,
     AccessWebModule,
+    AlertsApiModule,
     AlertsWebModule,
     MailModule,
     DigestsModule,

@@ -28,6 +28,8 @@ const isWrite = ({ method, path }: Route): boolean =>
   method !== 'GET' && path !== '/search' && path !== '/api/v1/people/search';
 const isAdministration = ({ path }: Route): boolean => path.startsWith('/administration');
 const isErasure = ({ method }: Route): boolean => method === 'DELETE';
+/** What a manager does, also by a program: it is not recorded on the case. */
+const isAnswerToAlert = ({ path }: Route): boolean => path === '/api/v1/alerts/:id/acknowledge';
 
 /** What somebody may ask for without saying who they are. */
 const PUBLIC = new Set([
@@ -49,7 +51,8 @@ const NEVER: Readonly<Record<Actor, (route: Route) => boolean>> = {
   'token cases': (route) => (!isOfApi(route.path) && !isPublic(route)) || (isOfChildren(route) && isWrite(route)),
   'token record': (route) => (!isOfApi(route.path) && !isPublic(route)) || isErasure(route),
   'token manage': (route) =>
-    (!isOfApi(route.path) && !isPublic(route)) || (isOfChildren(route) && isWrite(route) && !isErasure(route)),
+    (!isOfApi(route.path) && !isPublic(route)) ||
+    (isOfChildren(route) && isWrite(route) && !isErasure(route) && !isAnswerToAlert(route)),
 };
 
 /** What somebody is allowed, as it is declared. */
@@ -109,10 +112,11 @@ describe('The routes of the server', () => {
   });
 
   it('say of whom they are about, wherever the path names a case or a child', () => {
-    const about = /^\/(?:api\/v1\/)?(?<what>cases|people|assessments|plans|reviews)\/:id/;
+    const about = /^\/(?:api\/v1\/)?(?<what>cases|people|assessments|plans|reviews|alerts)\/:id/;
+    const shown: Readonly<Record<string, string>> = { people: 'person', alerts: 'alert' };
     const wrong = routesOf(server.app).filter(({ path, access }) => {
       const what = about.exec(path)?.groups?.what;
-      return what !== undefined && access?.shows !== (what === 'people' ? 'person' : 'case');
+      return what !== undefined && access?.shows !== (shown[what] ?? 'case');
     });
     expect(wrong.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
   });

@@ -211,6 +211,7 @@ describe('a page that is new', () => {
     '/administration/users/:id',
     '/administration/users/new',
     '/alerts',
+    '/alerts/acknowledge',
     '/alerts/seen',
     '/bulk',
     '/cases/:id',
@@ -234,7 +235,12 @@ describe('a page that is new', () => {
     '/worklist',
   ];
   /** Shown only in a state that is specified with the rest of what leads to it. */
-  const IN_ANOTHER_STATE = ['/administration/restrictions/:id', '/administration/teams/:id', '/cases/:id/reopen'];
+  const IN_ANOTHER_STATE = [
+    '/alerts/:id',
+    '/administration/restrictions/:id',
+    '/administration/teams/:id',
+    '/cases/:id/reopen',
+  ];
 
   it('has to be looked at here', () => {
     const left = pageRoutes(desk.server.app).filter(

@@ -115,9 +115,9 @@ export interface PageViewRow {
   viewer: string;
   /** The route, such as `GET /cases/:id`. */
   route: string;
-  /** `case` or `person`. */
+  /** `case`, `person` or `alert`. */
   kind: string;
-  /** The id of the case or the child. */
+  /** The id of the case, the child or the alert. */
   subject: string;
   /** The child; empty where it was not known whose case it is. */
   person: string | null;

@@ -8,6 +8,7 @@ import { writePlace, type PageViewsQuestion } from './page-views-form.js';
 
 const PATH = '/administration/page-views';
 const NOT_FOUND = 404;
+const CALLED: Readonly<Record<RecordedPageView['shows'], string>> = { case: 'Case', person: 'Child', alert: 'Alert' };
 
 /** Whoever can be chosen as the one who looked. */
 export interface Viewing {
@@ -27,7 +28,7 @@ function row(view: RecordedPageView, directory: Directory): object {
     viewerId: view.viewer,
     route: view.route,
     subject: view.subject,
-    called: view.shows === 'case' ? 'Case' : 'Child',
+    called: CALLED[view.shows],
     person: view.person !== undefined && view.person !== view.subject ? view.person : undefined,
     outcome: outcomeOf(view.status),
   };

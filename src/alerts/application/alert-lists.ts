@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { pageOf, sizeOf, type Page, type Part } from '../../caseload/application/page.js';
 import { Names, type ChildName, type ToName } from '../../people/application/names.js';
 import { hiddenChildren, keepingSight } from '../../platform/access/sight.js';
 import { ReadModels, type Asked } from '../../read-model/read-models.js';
@@ -108,6 +109,23 @@ export class AlertLists {
     } while (after !== undefined);
   }
 
+  /** A part of the alerts that a filter asks for, as at today. */
+  async part(
+    filter: AlertFilter,
+    part: Part<AlertPlace>,
+  ): Promise<Page<ListedAlert, AlertPlace> & { readonly asAt: CalendarDate }> {
+    const asked = this.models.live();
+    const size = sizeOf(part);
+    const found = await listAlerts(asked, filter, { limit: size + 1, after: part.after });
+    const { items, next } = pageOf(
+      found,
+      size,
+      (item) => item,
+      (item) => placeOf(filter, item),
+    );
+    return { asAt: asked.asAt, items: await this.#listed(asked, items), ...(next === undefined ? {} : { next }) };
+  }
+
   /** Some alerts by their ids, in their order; those that are not there, or are kept from whoever asks, are left out. */
   async some(ids: readonly string[]): Promise<readonly ListedAlert[]> {
     const asked = this.models.live();
@@ -120,11 +138,26 @@ export class AlertLists {
     return found;
   }
 
-  /** The ids of the open alerts that a filter asks for, those after one of them, in the order of their ids. */
-  async idsOf(filter: AlertFilter, after: string, limit: number): Promise<readonly string[]> {
-    const rows = await alertsOf(this.models.live(), filter)
+  /**
+   * The ids of the open alerts that a summary tells of and nobody has acknowledged but with this very answer, those after
+   * one of them, in the order of their ids.
+   * @param answer who answers, and with which reason: what they have answered so is answered again as it was
+   */
+  async idsToAnswer(
+    summary: string,
+    answer: { readonly by: string; readonly reason: string },
+    after: string,
+    limit: number,
+  ): Promise<readonly string[]> {
+    const rows = await alertsOf(this.models.live(), { summary })
       .select('alert.id')
       .where('alert.id', '>', after)
+      .where((eb) =>
+        eb.or([
+          eb('alert.acknowledged_on', 'is', null),
+          eb.and([eb('alert.acknowledged_by', '=', answer.by), eb('alert.reason', '=', answer.reason)]),
+        ]),
+      )
       .orderBy('alert.id')
       .limit(limit)
       .execute();

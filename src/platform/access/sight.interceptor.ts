@@ -56,12 +56,13 @@ export class SightInterceptor implements NestInterceptor {
   async #subjectOf({ params: { id } }: Request, access: AccessOfRoute | undefined): Promise<Subject | undefined> {
     const shows = access?.shows;
     if (shows === undefined || typeof id !== 'string' || !isUuid(id)) return undefined;
-    return { shows, id, person: shows === 'person' ? (id as PersonId) : await this.#childOf(id) };
+    return { shows, id, person: shows === 'person' ? (id as PersonId) : await this.#childOf(shows, id) };
   }
 
-  async #childOf(id: string): Promise<PersonId | undefined> {
+  async #childOf(shows: 'case' | 'alert', id: string): Promise<PersonId | undefined> {
     const { db } = this.models.live();
-    const row = await db.selectFrom('case_file').select('person').where('id', '=', id).executeTakeFirst();
+    const table = shows === 'case' ? 'case_file' : 'alert';
+    const row = await db.selectFrom(table).select('person').where('id', '=', id).executeTakeFirst();
     return row?.person as PersonId | undefined;
   }
 

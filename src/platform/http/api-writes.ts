@@ -37,10 +37,10 @@ export interface Written {
 export interface Target {
   readonly stream: string;
   /** The field by which the command names what stands in the path; what it does not know is then not found. */
-  readonly inPath?: 'case' | 'person';
+  readonly inPath?: 'case' | 'person' | 'alert';
 }
 
-const NOT_FOUND: ReadonlySet<string> = new Set(['unknown-case', 'unknown-person', 'unknown-entry']);
+const NOT_FOUND: ReadonlySet<string> = new Set(['unknown-case', 'unknown-person', 'unknown-alert', 'unknown-entry']);
 const CONFLICTS: ReadonlySet<string> = new Set(['opened-already', 'registered-already']);
 
 /** The HTTP status of a refusal. */
