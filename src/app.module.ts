@@ -25,6 +25,7 @@ import { MetricsModule } from './platform/metrics/metrics.module.js';
 import { SightModule } from './platform/access/sight.module.js';
 import { RunningPoliciesModule } from './policies/policies.module.js';
 import { TimelinessApiModule } from './timeliness/api/timeliness-api.module.js';
+import { TimelinessWebModule } from './timeliness/web/timeliness-web.module.js';
 import { TrackerModule } from './tracker.module.js';
 import { WorkloadModule } from './workload/workload.module.js';
 
@@ -53,6 +54,7 @@ import { WorkloadModule } from './workload/workload.module.js';
     NewCasesModule,
     ExchangeWebModule,
     OverviewModule,
+    TimelinessWebModule,
     HealthModule,
     MetricsModule,
     SightModule,

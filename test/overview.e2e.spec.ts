@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { v5 } from 'uuid';
-import { childOf } from '../bench/made-log.js';
-import { EVENT_STORE } from '../src/event-store/event-store.token.js';
-import type { EventStore, NewEvent, Position } from '../src/event-store/event-store.js';
-import { ReadModels } from '../src/read-model/read-models.js';
 import { addDays, dayInLondon } from '../src/statute/calendar.js';
 import { assetPathOf } from '../src/platform/web/assets.js';
+import { makeChildren } from './made-children.js';
 import { startServer, type TestServer } from './server.js';
-
-const NAMESPACE = '7a0f1a52-0d0c-5f7e-9f7a-2b8d2c6f0e11';
-const metadata = { actor: 'made', correlationId: 'made', causationId: 'made', schemaVersion: 1 };
 
 let server: TestServer;
 beforeAll(async () => {
@@ -50,19 +43,12 @@ describe('The page of the council', () => {
   });
 
   it('shows the figures of today once there are cases', async () => {
-    const store = server.app.get<EventStore>(EVENT_STORE);
     const today = dayInLondon(new Date());
-    let last: Position | undefined;
-    for (let number = 0; number < 8; number += 1) {
-      const streams = new Map<string, NewEvent[]>();
-      const made = childOf(number, addDays(today, -100 * (number + 1)), addDays(today, -1));
-      for (const [index, { stream, type, data }] of made.entries()) {
-        const id = v5(`${String(number)}/${String(index)}`, NAMESPACE);
-        streams.set(stream, [...(streams.get(stream) ?? []), { id, type, data, metadata }]);
-      }
-      for (const [stream, events] of streams) last = (await store.append(stream, events, 'any')).position;
-    }
-    expect(await server.app.get(ReadModels).projector.waitFor(last!, 20_000)).toBe(true);
+    await makeChildren(server, {
+      count: 8,
+      requestedOn: (child) => addDays(today, -100 * (child + 1)),
+      until: today,
+    });
     const html = await page();
     expectSound(html);
     const text = textOf(html);

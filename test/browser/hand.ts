@@ -30,6 +30,10 @@ export abstract class Hand {
 
   /** Chooses an answer of a question, or ticks a box. */
   abstract choose(field: string, answer: string): Promise<void>;
+  /** Opens what is folded up under some words. */
+  abstract unfold(words: string): Promise<void>;
+  /** Picks from a list by the words of its label and of what is picked. */
+  abstract pick(label: string, option: string): Promise<void>;
   abstract press(target: Locator): Promise<void>;
   abstract write(target: Locator, text: string): Promise<void>;
 }
@@ -38,6 +42,14 @@ export abstract class Hand {
 export class MouseHand extends Hand {
   async choose(field: string, answer: string): Promise<void> {
     await this.page.locator(`[name="${field}"][value="${answer}"]`).check({ force: true });
+  }
+
+  async unfold(words: string): Promise<void> {
+    await this.page.locator('summary', { hasText: words }).click();
+  }
+
+  async pick(label: string, option: string): Promise<void> {
+    await this.page.getByLabel(label, { exact: true }).selectOption({ label: option });
   }
 
   async press(target: Locator): Promise<void> {
@@ -68,6 +80,16 @@ export class KeyboardHand extends Hand {
     }
     await this.#reach(target);
     await this.page.keyboard.press('Space');
+  }
+
+  async unfold(words: string): Promise<void> {
+    await this.#reach(this.page.locator('summary', { hasText: words }));
+    await this.page.keyboard.press('Enter');
+  }
+
+  async pick(label: string, option: string): Promise<void> {
+    await this.#reach(this.page.getByLabel(label, { exact: true }));
+    await this.page.keyboard.type(option);
   }
 
   async press(target: Locator): Promise<void> {

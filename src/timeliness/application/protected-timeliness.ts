@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { KeptAnswers } from '../../read-model/kept-answers.js';
+import { ReadModels, type Moment } from '../../read-model/read-models.js';
+import { day } from '../../statute/calendar.js';
+import { countedUnder, type Measure } from '../domain/measures.js';
+import { hiddenCuts, protectedCut, type HiddenLines } from '../domain/protected-cuts.js';
+import { protectedFigures, safeguardOf, type Months, type Protected, type Safeguard } from '../domain/protected.js';
+import { monthCounts } from './measure-counts.js';
+import type { TimelinessRequest } from './timeliness-request.js';
+import { Timeliness, type TimelinessAnswer } from './timeliness.js';
+
+/** The figures of a measure, of which any number can be hidden. */
+export type ProtectedAnswer = Protected<TimelinessAnswer>;
+
+/** Whether numbers are given that are hidden from most. */
+export type Disclosed = 'protected' | 'plain';
+
+type Cuts = Pick<ProtectedAnswer, 'cut' | 'cuts'>;
+
+const EVER = { from: day('1971-01-01'), to: day('2098-12-31') } as const;
+const MONTH = 'YYYY-MM'.length;
+
+const monthsOf = ({ from, to }: { readonly from: string; readonly to: string }): Months => ({
+  from: from.slice(0, MONTH),
+  to: to.slice(0, MONTH),
+});
+
+const isPast = ({ asAt, knownOn }: Moment): boolean => asAt !== undefined || knownOn !== undefined;
+
+/**
+ * Answers how timely the council is, to whoever may see figures: without numbers that are so small that they may point
+ * to a child, and without those from which such a number could be worked out. Every figure that is shown comes from here.
+ */
+@Injectable()
+export class ProtectedTimeliness {
+  readonly #kept: KeptAnswers;
+
+  constructor(
+    private readonly timeliness: Timeliness,
+    private readonly models: ReadModels,
+  ) {
+    this.#kept = new KeptAnswers(models);
+  }
+
+  /**
+   * The figures of a measure.
+   * @param disclosed `plain` for whoever may see every number
+   * @throws Problems as {@link Timeliness.of} does
+   */
+  of(id: string, request: TimelinessRequest, disclosed: Disclosed = 'protected'): Promise<ProtectedAnswer> {
+    const { by, from, to, asAt, knownOn, cut } = request;
+    return this.#kept.of(JSON.stringify([id, by, from, to, asAt, knownOn, cut, disclosed]), async () => {
+      const answer = await this.timeliness.of(id, request);
+      return disclosed === 'plain' ? answer : this.#protected(answer, { asAt, knownOn });
+    });
+  }
+
+  async #protected(answer: TimelinessAnswer, moment: Moment): Promise<ProtectedAnswer> {
+    const { measure, by, asAt, knownOn, periods, total } = answer;
+    const safeguards = await this.#safeguards(measure, moment);
+    const shown = periods.map((period) => ({
+      ...period,
+      ...protectedFigures(measure, period, monthsOf(period), safeguards),
+    }));
+    const all = { from: periods[0]?.from ?? '', to: periods.at(-1)?.to ?? '' };
+    return {
+      measure,
+      by,
+      asAt,
+      ...(knownOn === undefined ? {} : { knownOn }),
+      periods: shown,
+      ...(total === undefined ? {} : { total: protectedFigures(measure, total, monthsOf(all), safeguards) }),
+      ...(await this.#cuts(answer, shown, moment)),
+    };
+  }
+
+  /**
+   * What decides which numbers of a measure are published, from all that is on record. Of a past moment, what was then
+   * decides as well: days that lie between two answers would tell of few children.
+   */
+  async #safeguards(measure: Measure, moment: Moment): Promise<readonly Safeguard[]> {
+    const moments = isPast(moment) ? [{}, moment] : [{}];
+    const wanted = moments.flatMap((one) => countedUnder(measure).map((id) => ({ id, one })));
+    return Promise.all(wanted.map(({ id, one }) => this.#safeguard(id, one)));
+  }
+
+  #safeguard(id: string, moment: Moment): Promise<Safeguard> {
+    return this.#kept.of(JSON.stringify(['safeguard', id, moment.asAt, moment.knownOn]), () =>
+      this.models.asking(moment, async ({ db, asAt }) => safeguardOf(await monthCounts(db, [id], { ...EVER, asAt }))),
+    );
+  }
+
+  /** The figures by need, area, ...: which of the lines are hidden depends on all of them. */
+  async #cuts(answer: TimelinessAnswer, shown: ProtectedAnswer['periods'], moment: Moment): Promise<Cuts> {
+    const { by, cut, cuts } = answer;
+    if (cut === undefined || cuts === undefined) return {};
+    const hidden = hiddenCuts(by, shown, cuts);
+    const hiddenNow = isPast(moment) ? await this.#hiddenNow(answer, shown) : hidden;
+    return {
+      cut,
+      cuts: cuts.map(({ value, name, periods }) => ({
+        value,
+        name,
+        periods: periods.map((period, place) => ({
+          ...period,
+          ...protectedCut(period, value, [hidden[place], hiddenNow[place]]),
+        })),
+      })),
+    };
+  }
+
+  async #hiddenNow(
+    { measure, by, cut, periods }: TimelinessAnswer,
+    shown: ProtectedAnswer['periods'],
+  ): Promise<HiddenLines> {
+    const now = await this.timeliness.of(measure.id, { by, from: periods[0]?.from, to: periods.at(-1)?.to, cut });
+    return hiddenCuts(by, shown, now.cuts ?? []);
+  }
+}

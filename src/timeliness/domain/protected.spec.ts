@@ -1,0 +1,149 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { figuresOf, type MonthCount } from './figures.js';
+import { measureOf, type Band, type Measure } from './measures.js';
+import { hiddenCuts, protectedCut, type CutLine } from './protected-cuts.js';
+import { HIDDEN, protectedFigures, protectedWait, safeguardOf } from './protected.js';
+
+function measure(id: string): Measure {
+  const found = measureOf(id);
+  if (found === undefined) throw new Error(id);
+  return found;
+}
+
+const PLANS = measure('plans-within-20-weeks');
+const OVER_A_YEAR = measure('plans-over-a-year');
+const OUTCOMES = measure('review-outcomes');
+const REQUESTS = measure('requests-received');
+
+const count = (month: string, band: Band, number: number, excepted = false): MonthCount => ({
+  month,
+  basis: 'issued',
+  band,
+  excepted,
+  count: number,
+});
+
+const YEAR = { from: '2024-01', to: '2024-12' };
+
+/** The figures of some months by what is on record. */
+const shown = (of: Measure, counts: readonly MonthCount[], months = YEAR) =>
+  protectedFigures(
+    of,
+    figuresOf(
+      of,
+      counts.filter(({ month }) => month >= months.from && month <= months.to),
+    ),
+    months,
+    [safeguardOf(counts)],
+  );
+
+describe('The figures that are published', () => {
+  it('are exact where no number is small', () => {
+    const counts = [count('2024-03', 'in-time', 30), count('2024-03', 'late', 20)];
+    const { issued } = shown(PLANS, counts);
+    expect(issued?.including).toMatchObject({ numerator: 30, denominator: 50, percent: 60, late: 20 });
+  });
+
+  it('hide a share with its numerator, where those who were late are few', () => {
+    const counts = [count('2024-03', 'in-time', 30), count('2024-03', 'late', 2)];
+    const { issued } = shown(PLANS, counts);
+    expect(issued?.including).toMatchObject({ numerator: HIDDEN, denominator: 32, percent: HIDDEN, late: HIDDEN });
+  });
+
+  it('hide the few of a measure that counts what another measure has as late', () => {
+    const counts = [count('2024-03', 'in-time', 30), count('2024-03', 'late-over-a-year', 3)];
+    expect(shown(OVER_A_YEAR, counts).issued?.including).toMatchObject({ numerator: HIDDEN, percent: HIDDEN });
+  });
+
+  it('hide the parts of a split, and keep its sum', () => {
+    const counts = [count('2024-03', 'maintain', 40), count('2024-03', 'amend', 9), count('2024-03', 'cease', 2)];
+    const { count: all, parts } = shown(OUTCOMES, counts);
+    expect(all).toBe(51);
+    expect(parts?.map((part) => [part.id, part.count, part.percent])).toEqual([
+      ['maintain', 40, 78.4],
+      ['amend', HIDDEN, HIDDEN],
+      ['cease', HIDDEN, HIDDEN],
+    ]);
+  });
+
+  it('hide a small count', () => {
+    expect(shown(REQUESTS, [count('2024-03', 'counted', 4)]).count).toBe(HIDDEN);
+    expect(shown(REQUESTS, [count('2024-03', 'counted', 5)]).count).toBe(5);
+    expect(shown(REQUESTS, []).count).toBe(0);
+  });
+
+  it('hide how long few cases wait', () => {
+    const on = '2024-03-31' as never;
+    expect(protectedWait({ on, waiting: 3, longestDays: 200, medianDays: 20 })).toEqual({
+      on,
+      waiting: HIDDEN,
+      longestDays: HIDDEN,
+      medianDays: HIDDEN,
+    });
+    const many = { on, waiting: 12, longestDays: 200, medianDays: 20 };
+    expect(protectedWait(many)).toEqual(many);
+    const none = { on, waiting: 0, longestDays: null, medianDays: null };
+    expect(protectedWait(none)).toEqual(none);
+  });
+
+  it('never show a number of 1 to 4, of whichever months and in whichever field', () => {
+    const months = ['2024-01', '2024-02', '2024-03', '2024-04', '2024-11', '2025-02'];
+    const some = fc.array(
+      fc.record({
+        month: fc.constantFrom(...months),
+        basis: fc.constantFrom('issued' as const, 'due' as const),
+        band: fc.constantFrom<Band>('in-time', 'late', 'late-over-a-year'),
+        excepted: fc.boolean(),
+        count: fc.nat(9),
+      }),
+      { maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(some, fc.constantFrom(...months), fc.constantFrom(...months), (counts, one, other) => {
+        const span = one < other ? { from: one, to: other } : { from: other, to: one };
+        const { issued, due } = shown(PLANS, counts, span);
+        for (const share of [issued?.including, issued?.excluding, due?.including, due?.excluding]) {
+          for (const [field, value] of Object.entries(share ?? {})) {
+            if (field === 'percent') continue;
+            expect(value === HIDDEN || value === 0 || Number(value) >= 5).toBe(true);
+          }
+          if (share?.numerator === HIDDEN || share?.denominator === HIDDEN) {
+            expect([HIDDEN, null]).toContain(share.percent);
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe('The figures by need, area and the like', () => {
+  const whole = [count('2024-03', 'in-time', 43), count('2024-03', 'late', 27)];
+  const line = (value: string, inTime: number, late: number): CutLine => ({
+    value,
+    periods: [figuresOf(PLANS, [count('2024-03', 'in-time', inTime), count('2024-03', 'late', late)])],
+  });
+  const LINES = [line('autism', 20, 12), line('speech', 16, 9), line('hearing', 5, 5), line('vision', 2, 1)];
+  const hiddenBy = (by: 'calendar-year' | 'month') => hiddenCuts(by, [shown(PLANS, whole)], LINES);
+
+  it('hide a line with few, together with another', () => {
+    const [hidden] = hiddenBy('calendar-year');
+    expect(hidden?.issued).toEqual(new Set(['vision', 'hearing']));
+    const [vision, autism] = [LINES[3], LINES[0]].map((one) =>
+      protectedCut(one?.periods[0] ?? {}, one?.value ?? '', [hidden]),
+    );
+    expect(vision?.issued?.including).toMatchObject({ numerator: HIDDEN, denominator: HIDDEN, percent: HIDDEN });
+    expect(autism?.issued?.including).toMatchObject({ numerator: 20, denominator: 32, percent: 62.5, late: HIDDEN });
+  });
+
+  it('are hidden for shorter periods than calendar years', () => {
+    const [hidden] = hiddenBy('month');
+    expect(hidden?.issued.size).toBe(4);
+  });
+
+  it('are hidden where the figures of all are', () => {
+    const few = [count('2024-03', 'in-time', 2)];
+    const lines: CutLine[] = [{ value: 'autism', periods: [figuresOf(PLANS, few)] }];
+    expect(hiddenCuts('calendar-year', [shown(PLANS, few)], lines)[0]?.issued).toEqual(new Set(['autism']));
+  });
+});

@@ -1,0 +1,120 @@
+import { longDate, type CalendarDate } from '../../statute/calendar.js';
+import type { PeriodFigures } from '../application/timeliness.js';
+import type { Basis, Direction } from '../domain/measures.js';
+import type { PeriodKind } from '../domain/periods.js';
+import { HIDDEN, type Hideable, type Protected } from '../domain/protected.js';
+import type { Share } from '../domain/figures.js';
+
+/** A share of which any number can be hidden. */
+export type ShownShare = Protected<Share>;
+
+/** The figures of a period, of which any number can be hidden. */
+export type ShownPeriod = Protected<PeriodFigures>;
+
+/** Where there is nothing to take a share of. */
+export const NONE = 'none';
+
+/** A count as people read it. */
+export function countInWords(count: Hideable): string {
+  return count === HIDDEN ? HIDDEN : count.toLocaleString('en-GB');
+}
+
+/** A share in percent as people read it. */
+export function percentInWords(percent: Hideable | null): string {
+  if (percent === null) return NONE;
+  return percent === HIDDEN ? HIDDEN : `${percent.toFixed(1)}%`;
+}
+
+/** The counts of a share: `312 of 512`. */
+export function partsInWords({ numerator, denominator }: Pick<ShownShare, 'numerator' | 'denominator'>): string {
+  return `${countInWords(numerator)} of ${countInWords(denominator)}`;
+}
+
+/** The number of a share that can be drawn and compared; nothing where there is none, or where it is hidden. */
+export const knownOf = (value: Hideable | null | undefined): number | null =>
+  value === undefined || value === HIDDEN ? null : value;
+
+/** How something changed, and whether that is better. */
+export interface Change {
+  readonly text: string;
+  readonly judged?: 'better' | 'worse';
+}
+
+/** In percentage points, which have one decimal place. */
+const TENTHS = 10;
+
+/**
+ * How a figure changed from one period to the next.
+ * @returns nothing where one of them is not known
+ */
+export function changeInWords(
+  now: Hideable | null | undefined,
+  before: Hideable | null | undefined,
+  direction: Direction,
+  unit: 'percent' | 'count',
+): Change | undefined {
+  const [is, was] = [knownOf(now), knownOf(before)];
+  if (is === null || was === null) return undefined;
+  const difference = Math.round((is - was) * TENTHS) / TENTHS;
+  if (difference === 0) return { text: 'No change' };
+  const size = Math.abs(difference);
+  const points = `${size.toFixed(1)} ${size === 1 ? 'point' : 'points'}`;
+  const text = `${difference > 0 ? 'Up' : 'Down'} ${unit === 'percent' ? points : size.toLocaleString('en-GB')}`;
+  if (direction === 'neither') return { text };
+  return { text, judged: difference > 0 === (direction === 'up') ? 'better' : 'worse' };
+}
+
+/** A change with whether it is better. */
+export const judgedInWords = ({ text, judged }: Change): string => (judged === undefined ? text : `${text}, ${judged}`);
+
+const monthName = (month: string): string => longDate(`${month}-01` as CalendarDate).replace(/^1 /, '');
+
+/** The last month of each quarter. */
+const QUARTERS: Readonly<Record<string, string>> = {
+  Q1: 'January to March',
+  Q2: 'April to June',
+  Q3: 'July to September',
+  Q4: 'October to December',
+};
+
+/** A period as people read it. */
+export function periodInWords(by: PeriodKind, { period, complete }: Pick<ShownPeriod, 'period' | 'complete'>): string {
+  const soFar = complete ? '' : ' so far';
+  switch (by) {
+    case 'month':
+      return `${monthName(period)}${soFar}`;
+    case 'quarter': {
+      const [year = '', quarter = ''] = period.split('-');
+      return `${QUARTERS[quarter] ?? quarter} ${year}${soFar}`;
+    }
+    case 'rolling-12-months':
+      return `12 months to ${monthName(period)}${soFar}`;
+    case 'calendar-year':
+    case 'financial-year':
+    case 'academic-year':
+      return `${period}${soFar}`;
+  }
+}
+
+/** The kinds of period as people choose them. */
+export const KINDS_IN_WORDS: Readonly<Record<PeriodKind, string>> = {
+  month: 'Month',
+  quarter: 'Quarter',
+  'calendar-year': 'Calendar year',
+  'financial-year': 'Financial year, from April',
+  'academic-year': 'Academic year, from September',
+  'rolling-12-months': 'Rolling 12 months',
+};
+
+/** The bases as people choose them. */
+export const BASES_IN_WORDS: Readonly<Record<Basis, string>> = {
+  issued: 'When the work was completed (issued basis)',
+  due: 'When the limit fell due (due basis)',
+};
+
+/** Whether more is better, as people read it. */
+export const DIRECTIONS_IN_WORDS: Readonly<Record<Direction, string>> = {
+  up: 'More is better',
+  down: 'Less is better',
+  neither: 'Neither more nor less is better',
+};

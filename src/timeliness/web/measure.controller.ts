@@ -1,0 +1,126 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { Benchmarks } from '../../benchmarks/application/benchmarks.js';
+import type { Beside } from '../../benchmarks/application/beside.js';
+import { Access } from '../../platform/access/access.js';
+import { Refusal } from '../../platform/http/refusal.js';
+import { Problems } from '../../platform/problem.js';
+import { Form } from '../../platform/web/form.js';
+import { renderPage } from '../../platform/web/pages.js';
+import { sendRowsAsCsv, sendRowsAsWorkbook } from '../../platform/web/row-export.js';
+import { day, yearOf } from '../../statute/calendar.js';
+import { ProtectedTimeliness, type Disclosed, type ProtectedAnswer } from '../application/protected-timeliness.js';
+import { Timeliness } from '../application/timeliness.js';
+import { measureOf, type Measure } from '../domain/measures.js';
+import { Board } from './board.js';
+import { disclosedIn, mayBePlain } from './disclosed-query.js';
+import { measureExport } from './measure-export.js';
+import { measurePage, type MeasureParts } from './measure-page.js';
+import { measurePath, readMeasureQuery, withoutPeriods, type MeasureQuery } from './measure-query.js';
+
+const TEMPLATE = 'timeliness/web/views/measure.njk';
+
+/** What an address asks for, and the figures that answer it. */
+interface Answered {
+  readonly query: MeasureQuery;
+  readonly answer: ProtectedAnswer;
+  readonly disclosed: Disclosed;
+}
+
+function measureAt(id: string): Measure {
+  const measure = measureOf(id);
+  if (measure === undefined)
+    throw new Refusal(404, 'There is no such measure. Those there are, are on the page Timeliness.');
+  return measure;
+}
+
+/** A measure with its definition, its figures of any periods, and what is published beside it. */
+@ApiExcludeController()
+@Access('figures')
+@Controller('timeliness')
+export class MeasureController {
+  constructor(
+    private readonly figures: ProtectedTimeliness,
+    private readonly timeliness: Timeliness,
+    private readonly benchmarks: Benchmarks,
+    private readonly board: Board,
+  ) {}
+
+  @Get(':measure')
+  async show(
+    @Param('measure') id: string,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string | undefined> {
+    const measure = measureAt(id);
+    const answered = await this.#answered(measure, request);
+    const { query, disclosed } = answered;
+    if (query.moment.isTyped) {
+      const { chosen, moment } = query;
+      response.redirect(
+        303,
+        measurePath(measure, { chosen, asked: moment.asked }, disclosed === 'plain' ? { plain: '1' } : {}),
+      );
+      return undefined;
+    }
+    if (!query.errors.isEmpty) response.status(400);
+    return renderPage(
+      request,
+      response,
+      TEMPLATE,
+      measurePage({
+        ...answered,
+        ...(await this.#published(answered)),
+        cuts: this.timeliness.cuts(),
+        mayBePlain: mayBePlain(request),
+      }),
+    );
+  }
+
+  @Get(':measure/export.csv')
+  async csv(@Param('measure') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return sendRowsAsCsv(response, await this.#exported(id, request));
+  }
+
+  @Get(':measure/export.xlsx')
+  async workbook(@Param('measure') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return sendRowsAsWorkbook(response, await this.#exported(id, request));
+  }
+
+  async #exported(id: string, request: Request) {
+    const { query, answer, disclosed } = await this.#answered(measureAt(id), request);
+    const cutName = this.timeliness.cuts().find((cut) => cut.id === answer.cut)?.name;
+    return measureExport(answer, query, { cutName, disclosed });
+  }
+
+  async #answered(measure: Measure, request: Request): Promise<Answered> {
+    const form = Form.ofQuery(request);
+    const disclosed = disclosedIn(request, form);
+    const query = readMeasureQuery(form, measure, this.board.today());
+    try {
+      return { query, disclosed, answer: await this.figures.of(measure.id, query.request, disclosed) };
+    } catch (error) {
+      if (!(error instanceof Problems)) throw error;
+      const instead = withoutPeriods(query, error);
+      return { query: instead, disclosed, answer: await this.figures.of(measure.id, instead.request, disclosed) };
+    }
+  }
+
+  /** What is published of the years that are shown, and the last published year beside our figures of that year. */
+  async #published({ query, answer, disclosed }: Answered): Promise<Pick<MeasureParts, 'published' | 'compared'>> {
+    const { measure, by, periods } = answer;
+    const { asAt, knownOn } = query.request;
+    const known = knownOn === undefined ? {} : { knownOn };
+    const years = by === 'calendar-year' ? periods.map(({ from }) => yearOf(from)) : [];
+    const found = await Promise.all(years.map((year) => this.benchmarks.beside(measure.id, { year, ...known })));
+    const published = found.filter((one): one is Beside => one !== undefined);
+    const beside = published.at(-1) ?? (await this.benchmarks.beside(measure.id, known));
+    if (beside === undefined) return { published };
+    const from = day(`${String(beside.year)}-01-01`);
+    const to = day(`${String(beside.year)}-12-31`);
+    if (from > (asAt ?? this.board.today())) return { published };
+    const ours = await this.figures.of(measure.id, { by: 'calendar-year', from, to, asAt, knownOn }, disclosed);
+    return { published, compared: { answer: ours, beside } };
+  }
+}
