@@ -239,6 +239,8 @@ describe('a page that is new', () => {
     '/sign-in',
     '/workload',
     '/workload/hand-over',
+    '/timeliness',
+    '/timeliness/:measure',
     '/worklist',
   ];
   /** Shown only in a state that is specified with the rest of what leads to it. */
