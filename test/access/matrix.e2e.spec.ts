@@ -21,7 +21,7 @@ jest.setTimeout(300_000);
 
 /** Routes that show or change a child or a case, or lead to them: by what stands at the beginning of their paths. */
 const OF_CHILDREN =
-  /^\/(?:cases|people|worklist|alerts|workload|annual-reviews|phase-transfer|search|bulk|new|import)(?:\/|$)|^\/api\/v1\/(?:cases|people|assessments|plans|reviews|alerts)(?:\/|$)/;
+  /^\/(?:cases|people|worklist|alerts|workload|advice|exceptions|annual-reviews|phase-transfer|search|bulk|new|import)(?:\/|$)|^\/api\/v1\/(?:cases|people|assessments|plans|reviews|alerts)(?:\/|$)/;
 const isOfChildren = ({ method, path }: Route): boolean =>
   OF_CHILDREN.test(path) || (path === '/api/v1/clocks' && method === 'GET');
 const isWrite = ({ method, path }: Route): boolean =>

@@ -21,6 +21,9 @@ export interface WorkFilter {
   readonly setting?: string | undefined;
   /** Whose advice was asked for and is awaited. */
   readonly adviser?: string | undefined;
+  /** The first and the last day on which advice that is awaited reached the adviser, or was asked for: of the adviser, where one is given. */
+  readonly awaitedFrom?: CalendarDate | undefined;
+  readonly awaitedTo?: CalendarDate | undefined;
   readonly group?: WorkGroup | undefined;
   /** The first and the last day on which something is due in it first. */
   readonly dueFrom?: CalendarDate | undefined;
@@ -76,14 +79,22 @@ function withSetting(cases: Cases, { db }: Asked, setting: string): Cases {
   return cases.where('kind', '=', 'assessment').where((eb) => eb.exists(consulted.select('rule')));
 }
 
-function withAdviser(cases: Cases, { db }: Asked, adviser: string): Cases {
-  const awaited = db.selectFrom('advice').where((eb) => eb('is_open', '=', eb.lit(1)));
-  return cases.where('id', 'in', awaited.where('adviser', '=', adviser).select('case_id'));
+/** With a request for advice that is awaited. */
+function withAdvice(cases: Cases, { db }: Asked, { adviser, awaitedFrom, awaitedTo }: WorkFilter): Cases {
+  let awaited = db.selectFrom('advice').where((eb) => eb('is_open', '=', eb.lit(1)));
+  if (adviser !== undefined) awaited = awaited.where('adviser', '=', adviser);
+  if (awaitedFrom !== undefined) {
+    awaited = awaited.where((eb) => eb(eb.fn.coalesce('reached_on', 'asked_on'), '>=', awaitedFrom));
+  }
+  if (awaitedTo !== undefined) {
+    awaited = awaited.where((eb) => eb(eb.fn.coalesce('reached_on', 'asked_on'), '<=', awaitedTo));
+  }
+  return cases.where('id', 'in', awaited.select('case_id'));
 }
 
 /** The cases that a filter asks for, whichever group it names: those with something due, or those without. */
 export function casesOf(asked: Asked, filter: WorkFilter, isDue: boolean): Cases {
-  const { officer, team, kind, stage, rule, status, setting, adviser, dueFrom, dueTo } = filter;
+  const { officer, team, kind, stage, rule, status, setting, adviser, awaitedFrom, awaitedTo, dueFrom, dueTo } = filter;
   let cases = openCases(asked).where('first_due_on', isDue ? 'is not' : 'is', null);
   const hidden = hiddenChildren();
   if (hidden.length > 0) cases = cases.where('person', 'not in', hidden);
@@ -95,7 +106,7 @@ export function casesOf(asked: Asked, filter: WorkFilter, isDue: boolean): Cases
   if (stage !== undefined) cases = cases.where('kind', '=', stage.kind).where('stage', '=', stage.stage);
   if (rule !== undefined) cases = withRule(cases, asked, rule, filter);
   else if (status !== undefined) cases = withStatus(cases, asked, status);
-  if (adviser !== undefined) cases = withAdviser(cases, asked, adviser);
+  if ([adviser, awaitedFrom, awaitedTo].some((one) => one !== undefined)) cases = withAdvice(cases, asked, filter);
   if (setting !== undefined) cases = withSetting(cases, asked, setting);
   const asksForReviews = kind === 'review' || stage?.kind === 'review';
   if (isDue || asksForReviews) return cases;

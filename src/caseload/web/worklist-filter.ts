@@ -136,13 +136,25 @@ const TAGS: Readonly<Partial<Record<FilterField, string>>> = {
   status: 'Status',
   setting: 'School or college',
   adviser: 'Advice awaited from',
+  awaitedFrom: 'Advice asked for from',
+  awaitedTo: 'Advice asked for by',
   group: 'Due',
   dueFrom: 'Due from',
   dueTo: 'Due by',
 };
 
 /** What is chosen by links alone: the form carries it on. */
-const CARRIED = ['group', 'dueFrom', 'dueTo', 'asAt', 'knownOn'] as const satisfies readonly FilterField[];
+const CARRIED = [
+  'group',
+  'awaitedFrom',
+  'awaitedTo',
+  'dueFrom',
+  'dueTo',
+  'asAt',
+  'knownOn',
+] as const satisfies readonly FilterField[];
+
+const DAYS: ReadonlySet<FilterField> = new Set(['awaitedFrom', 'awaitedTo', 'dueFrom', 'dueTo']);
 
 /** What is chosen by links of its own, beside the filter. */
 const SHOWN_BESIDE: ReadonlySet<FilterField> = new Set<FilterField>(['officer', 'team', ...CARRIED]);
@@ -154,7 +166,7 @@ export function filterView(parts: FilterParts): object {
   const wordsOf = (field: FilterField): string => {
     const value = chosen[field] ?? '';
     if (field === 'group') return groupNames[value as keyof typeof groupNames];
-    if (field === 'dueFrom' || field === 'dueTo') return longDate(value as CalendarDate);
+    if (DAYS.has(field)) return longDate(value as CalendarDate);
     return choices.find(({ name }) => name === field)?.items.find((item) => item.value === value)?.text ?? value;
   };
   const tags = Object.entries(TAGS) as [FilterField, string][];
