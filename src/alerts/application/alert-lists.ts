@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { pageOf, sizeOf, type Page, type Part } from '../../caseload/application/page.js';
+import { StoreUnavailable } from '../../event-store/event-store.js';
 import { Names, type ChildName, type ToName } from '../../people/application/names.js';
 import { hiddenChildren, keepingSight } from '../../platform/access/sight.js';
 import { ReadModels, type Asked } from '../../read-model/read-models.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import { Rulebook } from '../../statute/rulebook.js';
+import type { SummaryCause } from '../domain/sweep.events.js';
+import { Alerts } from './alerts.js';
 import { changedAlerts, type ChangedAlerts } from './changed-alerts.js';
 import { alertsOf, type AlertFilter } from './alert-filter.js';
 import { summariesOf, type AlertSummary } from './alert-summaries.js';
@@ -55,6 +58,7 @@ export class AlertLists {
   constructor(
     private readonly models: ReadModels,
     private readonly names: Names,
+    private readonly alerts: Alerts,
     rulebook: Rulebook,
   ) {
     this.#ruleNames = new Map(rulebook.rules.map(({ id, name }) => [id, name]));
@@ -88,7 +92,7 @@ export class AlertLists {
       listed,
       page,
       pages,
-      summaries: folds && page === 1 && total > listed ? await summariesOf(asked, filter) : [],
+      summaries: folds && page === 1 && total > listed ? await this.#summaries(asked, filter) : [],
       upTo: await this.lastChange(),
     };
   }
@@ -134,7 +138,7 @@ export class AlertLists {
 
   /** What a summary tells of, of all that is open; nothing where it tells of nothing, or of no child who may be seen. */
   async summary(id: string): Promise<AlertSummary | undefined> {
-    const [found] = await summariesOf(this.models.live(), { summary: id });
+    const [found] = await this.#summaries(this.models.live(), { summary: id });
     return found;
   }
 
@@ -172,6 +176,23 @@ export class AlertLists {
     const asked = this.models.live();
     const { items, ...counts } = await changedAlerts(asked, instant, { team, officer });
     return { ...counts, items: await this.#listed(asked, items) };
+  }
+
+  async #summaries(asked: Asked, filter: AlertFilter): Promise<readonly AlertSummary[]> {
+    const found = await summariesOf(asked, filter);
+    if (found.length === 0) return [];
+    const causes = await this.alerts.summaries().then(
+      (all) => new Map(all.map(({ id, because }) => [id, because])),
+      (error: unknown) => {
+        // What there is to be told is told without it.
+        if (error instanceof StoreUnavailable) return new Map<string, SummaryCause>();
+        throw error;
+      },
+    );
+    return found.map((summary) => {
+      const because = causes.get(summary.id);
+      return because === undefined ? summary : { ...summary, because };
+    });
   }
 
   /** The open alerts, counted anew only when something was recorded since, or the day is another. */

@@ -1,5 +1,6 @@
 import type { Asked } from '../../read-model/read-models.js';
 import type { CalendarDate } from '../../statute/calendar.js';
+import type { SummaryCause } from '../domain/sweep.events.js';
 import { alertsOf, type AlertFilter } from './alert-filter.js';
 
 /** What was found late all at once, by an import or by the first sweep of a log: told of as one. */
@@ -12,6 +13,8 @@ export interface AlertSummary {
   readonly dueOn: CalendarDate;
   /** When they were found: an instant, ISO 8601 in UTC. */
   readonly foundAt: string;
+  /** What found them; nothing where the event store does not answer. */
+  readonly because?: SummaryCause;
 }
 
 /** What summaries tell of that a filter asks for, the latest first; what was escalated stands by itself. */

@@ -57,10 +57,15 @@ const NO_NAME = 'Name not available';
 export const childInInitials = (child: ChildName | undefined): string =>
   child === undefined ? NO_NAME : initialsOf(child);
 
+/** What its clock is called, with whose it is. */
+export function dutyInWords({ rule, name, ref, adviser = ref }: ListedAlert): string {
+  return dueName({ rule, name, ...(adviser === undefined ? {} : { ref: adviser }) });
+}
+
 /** What an alert is about, in a phrase to tell it from others: "T.O., SEN-17, Final plan". */
 export function alertInWords(alert: ListedAlert): string {
   const { child } = alert;
-  return [childInInitials(child), child?.reference, dueName(alert)].filter((part) => part !== undefined).join(', ');
+  return [childInInitials(child), child?.reference, dutyInWords(alert)].filter((part) => part !== undefined).join(', ');
 }
 
 function tagsOf({ isOpen, level, escalatedOn, acknowledgedOn }: ListedAlert): readonly Tag[] {
@@ -113,7 +118,7 @@ export function shownAlert(alert: ListedAlert, wording: Wording): ShownAlert {
     reference: child?.reference,
     what: caseInWords(kind, openedAs),
     stage: stageInWords(kind, stage),
-    duty: dueName(alert),
+    duty: dutyInWords(alert),
     rule,
     when: isOpen ? dueInWords(today, dueOn) : `due ${longDate(dueOn)}`,
     dueOn: longDate(dueOn),

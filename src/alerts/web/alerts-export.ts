@@ -1,10 +1,9 @@
 import { daysBetween, type CalendarDate } from '../../statute/calendar.js';
 import { adviserInWords } from '../../cases/application/attribute-words.js';
 import { caseInWords, stageInWords } from '../../cases/application/words.js';
-import { dueName } from '../../caseload/application/due-name.js';
 import type { ExportColumn, RowExport } from '../../platform/web/row-export.js';
 import type { ListedAlert } from '../application/alert-lists.js';
-import { childInInitials, type Wording } from './alert-row.js';
+import { childInInitials, dutyInWords, type Wording } from './alert-row.js';
 import { ESCALATIONS_IN_WORDS, LEVELS_IN_WORDS, RESOLUTIONS_IN_WORDS } from './alerts-words.js';
 
 /** What an export of alerts is made of. */
@@ -25,7 +24,7 @@ const COLUMNS: readonly Column[] = [
   { heading: 'Case', width: 20, of: ({ kind, openedAs }) => caseInWords(kind, openedAs) },
   { heading: 'Stage', width: 26, of: ({ kind, stage }) => stageInWords(kind, stage) },
   { heading: 'Rule', width: 6, of: ({ rule }) => rule },
-  { heading: 'Duty', width: 34, of: (alert) => dueName(alert) },
+  { heading: 'Duty', width: 34, of: (alert) => dutyInWords(alert) },
   { heading: 'Adviser', width: 22, of: ({ adviser }) => adviser && adviserInWords(adviser) },
   { heading: 'Due on', width: 12, of: ({ dueOn }) => dueOn },
   { heading: 'Days overdue', width: 13, of: ({ dueOn, isOpen }, { today }) => (isOpen ? overdue(dueOn, today) : '') },

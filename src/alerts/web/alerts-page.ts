@@ -1,6 +1,7 @@
 import type { Directory } from '../../platform/access/directory.js';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { instantInWords } from '../../platform/instants.js';
+import type { MailStanding } from '../../platform/health/outgoing-mail.js';
 import type { PageView } from '../../platform/web/pages.js';
 import { paginationOf } from '../../platform/web/pagination.js';
 import { dueInWords } from '../../caseload/application/due-in-words.js';
@@ -14,6 +15,7 @@ import { shownAlert, type Wording } from './alert-row.js';
 import { countLinks, filterView } from './alerts-filter.js';
 import { ALERTS_PATH, alertsPath, type AlertsQuery } from './alerts-query.js';
 import { alertsInWords } from './alerts-words.js';
+import { mailWords } from './mail-words.js';
 
 /** What the page of alerts is made of. */
 export interface AlertsParts {
@@ -24,16 +26,20 @@ export interface AlertsParts {
   readonly rules: readonly Rule[];
   readonly reasonText: (id: string) => string;
   readonly visited: VisitedSince;
-  /** What managers have to know of alerts themselves, such as mails that did not go out. */
-  readonly problems: readonly string[];
+  /** How the mails stand that tell of alerts. */
+  readonly mail: MailStanding;
   /** The summary that the filter asks for. */
   readonly summary: AlertSummary | undefined;
 }
 
 const number = (count: number): string => count.toLocaleString('en-GB');
 
-/** What a summary is called: when it was found. */
-export const summaryName = ({ foundAt }: AlertSummary): string => `Found at once on ${instantInWords(foundAt)}`;
+/** What a summary is called: what found it, and when. */
+export function summaryName({ foundAt, because }: AlertSummary): string {
+  const when = instantInWords(foundAt);
+  if (because === 'import') return `Found late by an import on ${when}`;
+  return because === 'first-sweep' ? `Late when alerts began on ${when}` : `Found at once on ${when}`;
+}
 
 const wordingOf = ({ alerts, directory, reasonText }: AlertsParts): Wording => ({
   today: alerts.asAt,
@@ -117,7 +123,7 @@ export function alertsPage(parts: AlertsParts): PageView {
   return {
     title: 'Alerts',
     asAt: longDate(alerts.asAt),
-    problems: parts.problems,
+    mail: mailWords(parts.mail),
     views: viewsOf(parts),
     changes: changesView(visited, wording),
     isFirstVisit: visited.since === undefined,

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { Visits } from '../../access/application/visits.js';
 import { Access, viewerOf } from '../../platform/access/access.js';
 import { Directory } from '../../platform/access/directory.js';
+import { OutgoingMail } from '../../platform/health/outgoing-mail.js';
 import { isInstant } from '../../platform/instants.js';
 import { WallClock } from '../../platform/wall-clock.js';
 import { askInBackground, isInBackground } from '../../platform/web/background.js';
@@ -39,6 +40,7 @@ export class AlertsController {
     private readonly rulebook: Rulebook,
     private readonly clock: WallClock,
     private readonly liveAlerts: LiveAlerts,
+    private readonly mail: OutgoingMail,
   ) {}
 
   @Get()
@@ -59,7 +61,7 @@ export class AlertsController {
       directory: this.directory,
       rules: this.rulebook.rules,
       reasonText: (id) => this.settings.reasonText(id),
-      problems: [],
+      mail: await this.mail.standing(),
       visited: { since, changes, upTo: alerts.upTo },
       summary: filter.summary === undefined ? undefined : await this.lists.summary(filter.summary),
     });
