@@ -1,12 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessWebModule } from './access/access-web.module.js';
 import { OversightModule } from './access/oversight.module.js';
+import { RunningAlertsModule } from './alerts/alerts.module.js';
 import { AlertsApiModule } from './alerts/api/alerts-api.module.js';
+import { DigestsModule } from './alerts/digests.module.js';
 import { AlertsWebModule } from './alerts/web/alerts-web.module.js';
 import { BenchmarksApiModule } from './benchmarks/api/benchmarks-api.module.js';
 import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
 import { CalculatorWebModule } from './calculator/web/calculator-web.module.js';
-import { DigestsModule } from './alerts/digests.module.js';
 import { CaseloadApiModule } from './caseload/api/caseload-api.module.js';
 import { CaseFileModule } from './caseload/web/case-file.module.js';
 import { WorklistModule } from './caseload/web/worklist.module.js';
@@ -34,6 +35,7 @@ import { WorkloadModule } from './workload/workload.module.js';
   imports: [
     TrackerModule,
     RunningPoliciesModule,
+    RunningAlertsModule,
     AccessWebModule,
     AlertsApiModule,
     AlertsWebModule,

@@ -3,6 +3,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CommandFactory, InjectCommander, type CommandRunner } from 'nest-commander';
 import { TokensCliModule } from './access/cli/tokens-cli.module.js';
 import { UsersCliModule } from './access/cli/users-cli.module.js';
+import { AlertsCliModule } from './alerts/cli/alerts-cli.module.js';
 import { BenchmarksCliModule } from './benchmarks/cli/benchmarks-cli.module.js';
 import { CalculatorCliModule } from './calculator/cli/calculator-cli.module.js';
 import { CaseloadCliModule } from './caseload/cli/caseload-cli.module.js';
@@ -40,6 +41,7 @@ Examples:
   ehcp users add --name "Amina Khan" --email a.khan@example.gov.uk --roles administrator --generate-password
   ehcp mail test a.khan@example.gov.uk
   ehcp serve --port 8080
+  ehcp alerts sweep
   ehcp backup /backups/ehcp-2026-03-02
   ehcp verify`;
 
@@ -51,6 +53,7 @@ class CliTrackerModule {}
 @Module({
   imports: [
     CliTrackerModule,
+    AlertsCliModule,
     BenchmarksCliModule,
     CalculatorCliModule,
     CaseloadCliModule,

@@ -17,7 +17,7 @@ import { KyselyPolicyMemory } from './memory/kysely-policy-memory.js';
       useFactory: ({ model }: ReadModels): PolicyMemory => new KyselyPolicyMemory(model.writing),
     },
   ],
-  exports: [Policies],
+  exports: [Policies, PolicyMemory],
 })
 export class PoliciesModule {}
 

@@ -16,6 +16,65 @@ import {
 } from '../timeliness/application/case-measures.js';
 import { comparable, type TableContents } from './table-contents.js';
 
+const AUDITED = ['assessment', 'plan', 'review', 'person'];
+
+type Said = Readonly<Record<string, unknown>>;
+
+/** The last event of some types among events, and where it stands. */
+function lastOf(
+  events: readonly RecordedEvent[],
+  ...types: readonly string[]
+): { at: number; data: Said; actor: string } {
+  const at = events.findLastIndex(({ type }) => types.includes(type));
+  const event = events[at];
+  return { at, data: event?.data ?? {}, actor: event?.metadata.actor ?? '' };
+}
+
+/** The row of an alert, from the last event of each type. */
+function alertRow(events: readonly RecordedEvent[]): Said {
+  const raised = lastOf(events, 'AlertRaised');
+  const days = lastOf(events, 'AlertRaised', 'AlertMoved');
+  const resolved = lastOf(events.slice(raised.at), 'AlertResolved');
+  const answer = lastOf(events, 'AlertAcknowledged');
+  // What was said when the clock was due soon holds where it is missed before the day of recovery; nothing holds longer.
+  const between = events.slice(answer.at);
+  const raisings = between.filter(({ type }) => type === 'AlertRaised');
+  const holds =
+    answer.at >= 0 &&
+    raisings.every(({ data }) => ((answer.data.recoveryOn ?? '') as string) > (data.dueOn as string)) &&
+    (raisings.length === 0 || !between.slice(0, raised.at - answer.at).some(({ type }) => type === 'AlertResolved'));
+  const since = Math.max(raised.at, answer.at, 0);
+  const escalated = lastOf(events.slice(since), 'AlertEscalated');
+  const said = (data: Said, name: string): unknown => data[name] ?? null;
+  const [first, last] = [events[0], events.at(-1)];
+  const isOpen = resolved.at < 0;
+  return {
+    id: first?.stream.slice('alert-'.length),
+    case_id: raised.data.case,
+    kind: first?.data.caseKind,
+    person: raised.data.person,
+    rule: first?.data.rule,
+    ref: said(first?.data ?? {}, 'ref'),
+    level: raised.data.level,
+    raised_on: days.data.on,
+    due_on: days.data.dueOn,
+    summary: said(raised.data, 'summary'),
+    acknowledged_on: holds ? answer.data.on : null,
+    reason: holds ? answer.data.reason : null,
+    recovery_on: holds ? said(answer.data, 'recoveryOn') : null,
+    acknowledged_by: holds ? answer.actor : null,
+    has_note: holds && answer.data.note !== undefined ? 1 : 0,
+    escalated_on: said(escalated.data, 'on'),
+    escalated_because: said(escalated.data, 'because'),
+    resolved_on: said(resolved.data, 'on'),
+    resolved_because: said(resolved.data, 'because'),
+    is_open: isOpen ? 1 : 0,
+    revision: last?.revision,
+    created_at: first?.recordedAt,
+    recorded_at: last?.recordedAt,
+  };
+}
+
 /** Every row that follows from a log, worked out stream by stream; people are found by their details. */
 export function foldOf(events: readonly RecordedEvent[]): TableContents {
   const tables = {
@@ -34,6 +93,7 @@ export function foldOf(events: readonly RecordedEvent[]): TableContents {
   };
   for (const { position, stream, revision, type, data, recordedAt, metadata } of events) {
     const [kind = ''] = stream.split('-', 1);
+    if (!AUDITED.includes(kind)) continue;
     tables.audit.push({
       position,
       subject: stream.slice(kind.length + 1),
@@ -50,6 +110,10 @@ export function foldOf(events: readonly RecordedEvent[]): TableContents {
     const first = own[0];
     const last = own.at(-1);
     if (first === undefined || last === undefined) continue;
+    if (stream.startsWith('alert-')) {
+      tables.alert.push(alertRow(own));
+      continue;
+    }
     const found = caseOf(stream);
     if (found === undefined) {
       const { details } = last.data;

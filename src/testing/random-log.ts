@@ -7,6 +7,7 @@ import { assessmentDecider } from '../assessments/domain/assessment.decider.js';
 import { isRefused } from '../streams/domain/decider.js';
 import type { CaseState } from '../streams/domain/case-decider.js';
 import type { MilestoneEvent, PersonId } from '../streams/domain/event.js';
+import { randomAlerts } from './random-alerts.js';
 import { assessmentMakers } from './random-assessments.js';
 import { anyCommand, played, type CaseDecider, type MilestoneMakers } from './random-cases.js';
 import { planMakers } from './random-plans.js';
@@ -73,14 +74,16 @@ const streams: fc.Arbitrary<readonly (readonly [string, Appends])[]> = fc
       { minLength: 1, maxLength: 6 },
     ),
     fc.array(people, { maxLength: PERSONS.length }),
+    fc.array(fc.constantFrom(...PERSONS).chain(randomAlerts), { maxLength: 2 }),
   )
-  .map(([cases, persons]) => [
+  .map(([cases, persons, alerts]) => [
     ...cases.map(([kind, appends], index) => {
       // Now and then a case has the id of one of another kind.
       const number = index === 3 && cases[2]?.[0] !== kind ? 2 : index;
       return [`${kind}-018f0000-0000-7000-8000-0000000000a${String(number)}`, appends] as const;
     }),
     ...persons.map((appends, index) => [`person-${PERSONS[index] ?? ''}`, appends] as const),
+    ...alerts.map((appends, index) => [`alert-018f0000-0000-7000-8000-0000000000b${String(index)}`, appends] as const),
   ]);
 
 /** Logs of several cases and persons whose events were recorded in turn, in any order and at any pace. */

@@ -17,6 +17,9 @@ export function alertIdOf({ case: id, rule, ref }: Pick<AlertedClock, 'case' | '
 /** The summary of what an import found late. */
 export const summaryIdOf = (correlationId: string): string => v5(`import/${correlationId}`, ALERT_IDS);
 
+/** The summary of what the first sweep of a log found late. */
+export const FIRST_SUMMARY = v5('first-sweep', ALERT_IDS);
+
 /** The stream of the sweeps of a log. */
 export const SWEEP_STREAM = `sweep-${v5('sweeps', ALERT_IDS)}`;
 

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { AlertProjection } from '../../alerts/application/alert-projection.js';
 import type { EventReading } from '../../event-store/event-store.js';
 import type { PersonTerms } from '../../people/application/person-terms.js';
 import type { Projection, ProjectionMaker, View } from '../../read-model/projection.js';
@@ -25,6 +26,7 @@ export function projectionsOf(
   const make = (view: View): readonly Projection[] => [
     view.whole === true ? new WholeCaseProjection(evaluation) : new CaseProjection(store, view, evaluation, mostEvents),
     new AuditProjection(),
+    new AlertProjection(store, view, mostEvents),
     ...(terms === undefined || view.asAt !== undefined || view.knownOn !== undefined
       ? []
       : [new PersonProjection(terms, view.fresh)]),
