@@ -6,6 +6,7 @@ import { AlertsApiModule } from './alerts/api/alerts-api.module.js';
 import { DigestsModule } from './alerts/digests.module.js';
 import { AlertsWebModule } from './alerts/web/alerts-web.module.js';
 import { BenchmarksApiModule } from './benchmarks/api/benchmarks-api.module.js';
+import { BenchmarksWebModule } from './benchmarks/web/benchmarks-web.module.js';
 import { CalculatorApiModule } from './calculator/api/calculator-api.module.js';
 import { CalculatorWebModule } from './calculator/web/calculator-web.module.js';
 import { CaseloadApiModule } from './caseload/api/caseload-api.module.js';
@@ -46,6 +47,7 @@ import { WorkloadModule } from './workload/workload.module.js';
     GuideModule,
     TimelinessApiModule,
     BenchmarksApiModule,
+    BenchmarksWebModule,
     CaseloadApiModule,
     CaseFileModule,
     WorklistModule,

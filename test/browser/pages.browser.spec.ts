@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { longDate } from '../../src/statute/calendar.js';
+import { authority, england, releaseCsv, within20Weeks } from '../../src/testing/benchmark-files.js';
 import { pageRoutes } from './routes.js';
 import { Desk, type Working } from './desk.js';
 import { daysAgo } from '../web/logging-setting.js';
@@ -175,6 +176,7 @@ describe('the pages of a caseworker', () => {
 describe('the pages of an administrator', () => {
   it.each([
     ['administration', '/administration'],
+    ['published figures', '/administration/benchmarks'],
     ['users', '/administration/users'],
     ['new user', '/administration/users/new'],
     ['teams', '/administration/teams'],
@@ -188,6 +190,34 @@ describe('the pages of an administrator', () => {
       const link = page.locator('main a[href^="/administration/users/"]:not([href$="/new"])').first();
       await Promise.all([page.waitForEvent('load'), link.click()]);
     });
+  });
+});
+
+describe('published figures', () => {
+  it('that are looked at before they are imported, and those that cannot be', async () => {
+    const plans = [
+      england(2024, within20Weeks([460, 1000])),
+      authority(2024, 'Birchley', 'East', within20Weeks([3, 9])),
+    ];
+    const files = {
+      'plans-with-a-name-that-is-longer-than-the-screen-of-a-telephone-is-wide.csv': releaseCsv('plans', plans),
+      'requests.csv': releaseCsv('requests', [england(2024, { requests_withdrawn: 'many' })]),
+    };
+    const choose = async (page: Page, names: readonly (keyof typeof files)[]) => {
+      const chosen = names.map((name) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(files[name]) }));
+      await page.locator('#files').setInputFiles(chosen);
+      await press('Look at the files')(page);
+    };
+    const [good, bad] = Object.keys(files) as (keyof typeof files)[];
+    if (good === undefined || bad === undefined) throw new Error('There are two files.');
+    await look(administrator, 'published figures, refused', '/administration/benchmarks', press('Look at the files'));
+    await look(administrator, 'published figures, with problems', '/administration/benchmarks', (page) =>
+      choose(page, [good, bad]),
+    );
+    await look(administrator, 'published figures, to be imported', '/administration/benchmarks', (page) =>
+      choose(page, [good]),
+    );
+    await look(administrator, 'published figures, imported', administrator.page.url(), press('Import these figures'));
   });
 });
 
@@ -214,6 +244,8 @@ describe('a page that is new', () => {
     '/account',
     '/account/password',
     '/administration',
+    '/administration/benchmarks',
+    '/administration/benchmarks/:id',
     '/administration/page-views',
     '/administration/restrictions',
     '/administration/teams',

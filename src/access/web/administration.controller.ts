@@ -43,6 +43,12 @@ const ENTRIES: readonly {
     says: 'Which programs may ask, and for what.',
     permission: 'administer',
   },
+  {
+    href: '/administration/benchmarks',
+    text: 'Published figures',
+    says: 'What the Department for Education publishes of England, regions and authorities, to stand beside your own.',
+    permission: 'administer',
+  },
 ];
 
 /** What an administrator sees to. */

@@ -69,7 +69,7 @@ function guarded(request: Request, response: Response, next: NextFunction): void
   helmet(contentSecurityPolicy(cspNonce))(request, response, next);
 }
 
-const UPLOAD = /^\/import(?:\?|$)/i;
+const UPLOAD = /^\/(?:import|administration\/benchmarks)(?:\?|$)/i;
 const MULTIPART = /^multipart\/form-data\b/i;
 
 /** Whether a request brings a file: the route that takes it reads it as it comes, and keeps to a limit of its own. */
