@@ -19,6 +19,7 @@ import { NewCasesModule } from './cases/web/new-cases.module.js';
 import { RecordingPagesModule } from './cases/web/recording-pages.module.js';
 import { GuideModule } from './guide/guide.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { OutcomesModule } from './outcomes/outcomes.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { PeopleApiModule } from './people/api/people-api.module.js';
 import { configuration, ServerEnvironment, type Environment } from './platform/configuration.js';
@@ -59,6 +60,7 @@ import { WorkloadModule } from './workload/workload.module.js';
     ExchangeWebModule,
     OverviewModule,
     TimelinessWebModule,
+    OutcomesModule,
     HealthModule,
     MetricsModule,
     SightModule,

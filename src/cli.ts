@@ -11,6 +11,7 @@ import { cliTracker } from './cli-tracker.js';
 import { DemoCliModule } from './demo/cli/demo-cli.module.js';
 import { ExchangeCliModule } from './exchange/cli/exchange-cli.module.js';
 import { MailCliModule } from './mail/cli/mail-cli.module.js';
+import { OutcomesCliModule } from './outcomes/cli/outcomes-cli.module.js';
 import { PeopleCliModule } from './people/cli/people-cli.module.js';
 import { TrackerAccess } from './platform/cli/tracker.js';
 import { endAfterParsing, EXIT } from './platform/cli/usage.js';
@@ -35,6 +36,7 @@ Examples:
   ehcp export cases --out cases.csv
   ehcp timeliness --measure plans-within-20-weeks
   ehcp benchmarks import downloads/*.csv
+  ehcp plan check my-plan.json
   ehcp people erase <id> --reason retention-ended
   ehcp demo --authority Herefordshire --into data/herefordshire
   ehcp tokens add --name "Admissions system" --scopes cases
@@ -60,6 +62,7 @@ class CliTrackerModule {}
     DemoCliModule,
     ExchangeCliModule,
     MailCliModule,
+    OutcomesCliModule,
     PeopleCliModule,
     TimelinessCliModule,
     TokensCliModule,

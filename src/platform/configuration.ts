@@ -144,6 +144,10 @@ export class CouncilEnvironment {
   EHCP_ALERTS?: string;
 
   @MayBeMissing()
+  @Holds(file)
+  EHCP_SEND_PLAN?: string;
+
+  @MayBeMissing()
   @Holds(directory)
   DATA_DIRECTORY?: string;
 
@@ -302,12 +306,15 @@ export interface Settings {
   readonly localStandards?: string;
   /** The path of the file in which the council decides about alerts, if there is one. */
   readonly alerts?: string;
+  /** The path of the file of the council's SEND plan, if the operator names one. */
+  readonly sendPlan?: string;
 }
 
 /** The settings, with their defaults. */
 export function settingsOf(config: ConfigService): Settings {
   const localStandards = config.get<string>('EHCP_LOCAL_STANDARDS');
   const alerts = config.get<string>('EHCP_ALERTS');
+  const sendPlan = config.get<string>('EHCP_SEND_PLAN');
   const dataDirectory = config.get<string>('DATA_DIRECTORY', 'data');
   const url = config.get<string>('EHCP_URL')?.replace(/\/$/, '');
   const signInMode = config.get<SignInModeName>('EHCP_SIGN_IN');
@@ -334,6 +341,7 @@ export function settingsOf(config: ConfigService): Settings {
     accessUrl: config.get<string>('ACCESS_URL', `sqlite:${join(dataDirectory, 'access.db')}`),
     ...(localStandards === undefined ? {} : { localStandards }),
     ...(alerts === undefined ? {} : { alerts }),
+    ...(sendPlan === undefined ? {} : { sendPlan }),
   };
 }
 

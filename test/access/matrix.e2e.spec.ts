@@ -27,6 +27,9 @@ const isOfChildren = ({ method, path }: Route): boolean =>
 const isWrite = ({ method, path }: Route): boolean =>
   method !== 'GET' && path !== '/search' && path !== '/api/v1/people/search';
 const isAdministration = ({ path }: Route): boolean => path.startsWith('/administration');
+/** What is confirmed and recorded of the measures of the SEND plan: by managers alone. */
+const isOfPlanManagers = ({ method, path }: Route): boolean =>
+  path.startsWith('/plan/') && (method !== 'GET' || path.includes('/values/'));
 const isErasure = ({ method }: Route): boolean => method === 'DELETE';
 /** What a manager does, also by a program: it is not recorded on the case. */
 const isAnswerToAlert = ({ path }: Route): boolean => path === '/api/v1/alerts/:id/acknowledge';
@@ -43,10 +46,10 @@ const isPublic = ({ method, path }: Route): boolean =>
 /** What is never anybody's of a kind, whatever the routes say of themselves. */
 const NEVER: Readonly<Record<Actor, (route: Route) => boolean>> = {
   nobody: (route) => !isPublic(route),
-  board: (route) => isOfChildren(route) || isAdministration(route),
-  caseworker: (route) => isAdministration(route) || isErasure(route),
+  board: (route) => isOfChildren(route) || isAdministration(route) || isOfPlanManagers(route),
+  caseworker: (route) => isAdministration(route) || isErasure(route) || isOfPlanManagers(route),
   manager: (route) => isAdministration(route) && !route.path.startsWith('/administration/restrictions'),
-  administrator: (route) => isOfChildren(route),
+  administrator: (route) => isOfChildren(route) || isOfPlanManagers(route),
   'token figures': (route) => isOfChildren(route) || (!isOfApi(route.path) && !isPublic(route)),
   'token cases': (route) => (!isOfApi(route.path) && !isPublic(route)) || (isOfChildren(route) && isWrite(route)),
   'token record': (route) => (!isOfApi(route.path) && !isPublic(route)) || isErasure(route),

@@ -3,6 +3,7 @@ import request from 'supertest';
 import { Accounts } from '../../src/access/application/accounts.js';
 import { Passwords } from '../../src/access/application/passwords.js';
 import type { Role } from '../../src/platform/access/viewer.js';
+import type { Environment } from '../../src/platform/configuration.js';
 import { startServer, type TestServer } from '../server.js';
 import { openBrowser, openWindow } from './browser.js';
 import { KeyboardHand, MouseHand, type Hand } from './hand.js';
@@ -31,8 +32,9 @@ export class Desk {
     readonly browser: Browser,
   ) {}
 
-  static async open(): Promise<Desk> {
-    const [server, browser] = await Promise.all([startServer([], { signedIn: false }), openBrowser()]);
+  /** @param settings what the server is configured with */
+  static async open(settings: Environment = {}): Promise<Desk> {
+    const [server, browser] = await Promise.all([startServer([], { signedIn: false, settings }), openBrowser()]);
     return new Desk(server, browser);
   }
 

@@ -9,6 +9,11 @@ export interface Authority {
   readonly code: string;
 }
 
+/** Whether two names are of one council, however each is written. */
+export function isSameAuthority(one: string, other: string): boolean {
+  return authorityKey(one) === authorityKey(other);
+}
+
 const MOST_NAMED = 5;
 
 /**

@@ -31,6 +31,7 @@ const SECTIONS: readonly Section[] = [
   { text: 'New case', href: '/new', permission: 'record', covers: /^\/(?:new|import)(?:\/|$)/ },
   { text: 'Figures', href: '/', permission: 'figures', covers: /^\/$/ },
   { text: 'Timeliness', href: '/timeliness', permission: 'figures', covers: /^\/timeliness(?:\/|$)/ },
+  { text: 'SEND plan', href: '/plan', permission: 'figures', covers: /^\/plan(?:\/|$)/ },
   {
     text: 'Administration',
     href: '/administration',

@@ -1,0 +1,131 @@
+import { longDate, type CalendarDate } from '../../statute/calendar.js';
+import type { Standing } from '../application/outcomes.js';
+import type { ByTracker, PlanMeasure, StatedValue, Target, Unit } from '../domain/send-plan.js';
+import { lastDayOf, statedInWords, type StatedDay } from '../domain/stated-day.js';
+import type { Status } from '../domain/statuses.js';
+import type { PeriodKind } from '../../timeliness/application/catalogue.js';
+import { countingOf, periodKindOf } from '../application/measured-by.js';
+import { STATUS_WORDS, valueInWords } from '../application/outcome-words.js';
+import type { ShownReading } from '../application/readings.js';
+
+/** Where the plan says nothing. */
+export const NOT_STATED = 'Not stated';
+/** Of what is judged. */
+export const NO_NUMBER = 'None';
+/** Where a number is too small to be shown to everybody. */
+export const HIDDEN = 'hidden';
+
+/** A day, a month or a year that may not be stated. */
+export const dayInWords = (on: StatedDay | undefined): string => (on === undefined ? NOT_STATED : statedInWords(on));
+
+/** A stated value with its day: `40% (2020)`. */
+export function statedValueInWords(value: StatedValue | undefined, unit: Unit | undefined): string {
+  if (unit === undefined) return NO_NUMBER;
+  if (value === undefined) return NOT_STATED;
+  return `${valueInWords(value.value, unit)} (${statedInWords(value.on)})`;
+}
+
+/** The target. */
+export function targetInWords(target: Target | undefined, unit: Unit | undefined): string {
+  if (unit === undefined) return NO_NUMBER;
+  return target === undefined ? NOT_STATED : valueInWords(target.value, unit);
+}
+
+const monthName = (month: string): string => longDate(`${month}-01` as CalendarDate).replace(/^1 /, '');
+
+/** The months of the quarters. */
+const QUARTERS: Readonly<Record<string, string>> = {
+  Q1: 'January to March',
+  Q2: 'April to June',
+  Q3: 'July to September',
+  Q4: 'October to December',
+};
+
+/** What a value is of: its period, or the day that somebody recorded it for. */
+export function readingInWords({ measuredBy }: PlanMeasure, { period, complete, on }: ShownReading): string {
+  if (measuredBy.by !== 'tracker' || period === undefined) return longDate(on);
+  return periodOfKind(periodKindOf(measuredBy), period, complete);
+}
+
+/** A period as people read it. */
+export function periodOfKind(kind: PeriodKind, period: string, complete: boolean): string {
+  const soFar = complete ? '' : ' so far';
+  switch (kind) {
+    case 'month':
+      return `${monthName(period)}${soFar}`;
+    case 'quarter': {
+      const [year = '', quarter = ''] = period.split('-');
+      return `${QUARTERS[quarter] ?? quarter} ${year}${soFar}`;
+    }
+    case 'rolling-12-months':
+      return `12 months to ${monthName(period)}${soFar}`;
+    case 'calendar-year':
+      return `${period}${soFar}`;
+    case 'financial-year':
+      return `financial year ${period}${soFar}`;
+    case 'academic-year':
+      return `academic year ${period}${soFar}`;
+  }
+}
+
+const KIND_WORDS: Readonly<Record<PeriodKind, string>> = {
+  month: 'month',
+  quarter: 'quarter',
+  'calendar-year': 'calendar year',
+  'financial-year': 'financial year',
+  'academic-year': 'academic year',
+  'rolling-12-months': 'the 12 months to the end of each month',
+};
+
+/** The kind of period that the values of a measure of the tracker are of. */
+export const periodKindInWords = (measuredBy: ByTracker): string => KIND_WORDS[periodKindOf(measuredBy)];
+
+/** How the cases of a measure of the tracker are counted, as people read it. */
+export function countingInWords(measuredBy: ByTracker): string | undefined {
+  const counting = countingOf(measuredBy);
+  if (counting === undefined) return undefined;
+  const basis = counting.basis === 'issued' ? 'when the work was completed' : 'when the limit fell due';
+  return `Cases count ${basis}, ${counting.exceptions === 'included' ? 'with' : 'without'} those that an exception excuses.`;
+}
+
+/** The colours of the tags of GOV.UK Frontend. */
+const COLOURS: Readonly<Record<Status, string>> = {
+  'not-due-yet': 'govuk-tag--grey',
+  red: 'govuk-tag--red',
+  amber: 'govuk-tag--yellow',
+  green: 'govuk-tag--green',
+  purple: 'govuk-tag--purple',
+};
+
+/** A status in words, and the class of its tag. */
+export interface StatusTag {
+  readonly text: string;
+  readonly colour: string;
+}
+
+/** A status as a tag. */
+export const tagOf = (status: Status): StatusTag => ({ text: STATUS_WORDS[status], colour: COLOURS[status] });
+
+/** Where a status comes from that a measure is shown with. */
+export type StatusOrigin = 'confirmed' | 'proposed' | 'stated' | 'none';
+
+/** Whether the plan's own status still says something: what was not due yet is, once its day has passed. */
+const isStillSaid = ({ statedStatus, due }: PlanMeasure, asAt: CalendarDate): boolean =>
+  statedStatus !== 'not-due-yet' || due === undefined || asAt <= lastDayOf(due);
+
+/** The status that a measure is shown with: confirmed by a person, else proposed by the rules, else as the plan stated. */
+export function statusShown({
+  measure,
+  proposal,
+  confirmed,
+  asAt,
+}: Pick<Standing, 'measure' | 'proposal' | 'confirmed' | 'asAt'>): {
+  readonly status?: Status;
+  readonly origin: StatusOrigin;
+} {
+  if (confirmed !== undefined) return { status: confirmed.status, origin: 'confirmed' };
+  if (proposal.status !== undefined) return { status: proposal.status, origin: 'proposed' };
+  const { statedStatus } = measure;
+  if (statedStatus === undefined || !isStillSaid(measure, asAt)) return { origin: 'none' };
+  return { status: statedStatus, origin: 'stated' };
+}
