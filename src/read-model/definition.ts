@@ -9,6 +9,8 @@ interface Index<T extends TableName> {
   readonly openOnly?: true;
   /** Only rows that can be, or were, open after their limit. */
   readonly lateOnly?: true;
+  /** Only rows of plans: their limits are asked for by the years in which they are due. */
+  readonly plansOnly?: true;
 }
 
 interface TableDefinition<T extends TableName> {
@@ -94,6 +96,7 @@ export const TABLES: { readonly [T in TableName]: TableDefinition<T> } = {
       { columns: ['officer', 'due_on', 'case_id', 'ordinal'], openOnly: true },
       { columns: ['team', 'due_on', 'case_id', 'ordinal'], openOnly: true },
       { columns: ['rule', 'due_on', 'case_id', 'ordinal'], openOnly: true },
+      { columns: ['rule', 'due_on', 'case_id', 'ordinal'], plansOnly: true },
     ],
   },
   advice: {
@@ -252,6 +255,13 @@ export async function createTables(db: Kysely<Tables>, prefix: string, isSqlite:
   }
 }
 
+/** The rows that an index holds, where it does not hold all: queries that mean them say the same in the same words. */
+function partOf({ openOnly, lateOnly, plansOnly }: Omit<Index<TableName>, 'columns'>) {
+  if (openOnly === true) return { column: sql.ref('is_open'), value: sql.lit(1) };
+  if (lateOnly === true) return { column: sql.ref('can_be_late'), value: sql.lit(1) };
+  return plansOnly === true ? { column: sql.ref('kind'), value: sql.lit('plan') } : undefined;
+}
+
 /**
  * Makes the indexes of the tables.
  * @param generation tells their names from those of the tables that these replace
@@ -259,13 +269,13 @@ export async function createTables(db: Kysely<Tables>, prefix: string, isSqlite:
 export async function createIndexes(db: Kysely<Tables>, prefix: string, generation: string): Promise<void> {
   for (const table of TABLE_NAMES) {
     const { indexes } = TABLES[table] as TableDefinition<TableName>;
-    for (const [number, { columns, openOnly, lateOnly }] of indexes.entries()) {
+    for (const [number, { columns, ...only }] of indexes.entries()) {
       const making = (db as unknown as AnyTables).schema
         .createIndex(`${table}_${generation}_${String(number)}`)
         .on(`${prefix}${table}`)
         .columns(columns as never);
-      const only = openOnly === true ? 'is_open' : lateOnly === true ? 'can_be_late' : undefined;
-      await (only === undefined ? making : making.where(sql.ref(only), '=', sql.lit(1))).execute();
+      const part = partOf(only);
+      await (part === undefined ? making : making.where(part.column, '=', part.value)).execute();
     }
   }
 }

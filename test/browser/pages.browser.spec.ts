@@ -114,6 +114,9 @@ describe('the pages of a caseworker', () => {
     ['exceptions of a team on another day', () => `/exceptions?team=none&asAt=${daysAgo(35)}`],
     ['alerts', () => '/alerts'],
     ['alerts, filtered to nothing', () => '/alerts?state=escalated&age=over-365'],
+    ['annual reviews', () => '/annual-reviews?kind=calendar'],
+    ['annual reviews, none', () => '/annual-reviews?year=2015'],
+    ['list of annual reviews', () => '/annual-reviews/list?count=lost'],
     ['hand over', () => '/workload/hand-over?officer=none'],
     ['hand over, refused', () => '/workload/hand-over?officer=none', press('See what it comes to')],
     [
@@ -275,6 +278,8 @@ describe('a page that is new', () => {
     '/people/:id',
     '/search',
     '/sign-in',
+    '/annual-reviews',
+    '/annual-reviews/list',
     '/workload',
     '/workload/hand-over',
     '/timeliness',

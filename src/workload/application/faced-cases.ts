@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { openReviewsOf } from '../../caseload/application/list-work.js';
 import { openCases } from '../../caseload/application/work-filter.js';
-import { Names, type ChildName, type ToName } from '../../people/application/names.js';
+import type { ChildName } from '../../people/application/child-name.js';
 import { hiddenChildren } from '../../platform/access/sight.js';
 import { ReadModels, type Asked } from '../../read-model/read-models.js';
 import type { CaseFileRow } from '../../read-model/schema.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
-import type { PersonId } from '../../streams/domain/event.js';
+import { NamedChildren } from './named-children.js';
 
 /** A case that is about to be handed over, as the lists show it. */
 export interface FacedCase {
@@ -29,7 +29,7 @@ export interface FacedCase {
 export class FacedCases {
   constructor(
     private readonly models: ReadModels,
-    private readonly names: Names,
+    private readonly names: NamedChildren,
   ) {}
 
   /**
@@ -55,7 +55,7 @@ export class FacedCases {
       .orderBy('id')
       .limit(most)
       .execute();
-    return { cases: await this.#faced(asked, rows, []), total: Number(count) };
+    return { cases: await this.#faced(rows, []), total: Number(count) };
   }
 
   /** Some cases by their ids, each with the open reviews of its plan that the same officer has; others are left out. */
@@ -69,13 +69,13 @@ export class FacedCases {
     const reviews = (await openReviewsOf(asked, plans)).filter(
       ({ id, origin, officer }) => !chosen.has(id) && officer === officers.get(origin ?? ''),
     );
-    return this.#faced(asked, rows, reviews);
+    return this.#faced(rows, reviews);
   }
 
   /** Some cases by their ids alone; those that are not there are left out. */
   async exactly(ids: readonly string[]): Promise<readonly FacedCase[]> {
     const asked = this.models.live();
-    return this.#faced(asked, await this.#rows(asked, ids), []);
+    return this.#faced(await this.#rows(asked, ids), []);
   }
 
   async #rows({ db }: Asked, ids: readonly string[]): Promise<readonly CaseFileRow[]> {
@@ -88,22 +88,15 @@ export class FacedCases {
       .sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0));
   }
 
-  async #faced(
-    { db }: Asked,
-    own: readonly CaseFileRow[],
-    reviews: readonly CaseFileRow[],
-  ): Promise<readonly FacedCase[]> {
+  async #faced(own: readonly CaseFileRow[], reviews: readonly CaseFileRow[]): Promise<readonly FacedCase[]> {
     const rows = [...own, ...reviews];
-    if (rows.length === 0) return [];
-    const persons = [...new Set(rows.map(({ person }) => person))];
-    const people = await db.selectFrom('person').selectAll().where('id', 'in', persons).execute();
-    const names = await this.names.of(people as readonly unknown[] as readonly ToName[]);
+    const names = await this.names.of(rows.map(({ person }) => person));
     return rows.map((row, place) => ({
       id: row.id,
       kind: row.kind as CaseKindName,
       openedAs: row.opened_as,
       stage: row.stage,
-      child: names.get(row.person as PersonId),
+      child: names.get(row.person),
       officer: row.officer,
       team: row.team,
       revision: row.revision,
