@@ -52,6 +52,11 @@ describe('The morning mail', () => {
     expect((await say(caseworker, 'no')).status).toBe(403);
   });
 
+  it('is told of on the page of alerts', async () => {
+    const { text } = await request(server.http).get('/alerts').set('Cookie', manager.cookie).expect(200);
+    expect(textOf(text)).toContain('Morning mail: your account has no email address.');
+  });
+
   it('is told of by health and metrics', async () => {
     const { body } = await request(server.http).get('/health').expect(200);
     expect(body).toMatchObject({ details: { mail: { status: 'up', sending: 'well', waiting: 0, givenUp: 0 } } });

@@ -195,6 +195,12 @@ describe('What changed since the last visit', () => {
 });
 
 describe('The mails of each morning', () => {
+  it('are told of to whoever gets one', () => {
+    const morningMail = 'Morning mail: sent at 7:00am.';
+    expect(shown(pageOf(SOME), '', { morningMail }).mail.note).toBe(morningMail);
+    expect(shown(pageOf(SOME), '', { morningMail, mail: { ...MAIL, isOn: false } }).mail.note).toMatch(/^No digest/);
+  });
+
   it('are said to be off where no mail server is configured', () => {
     expect(shown(pageOf(SOME), '', { mail: { ...MAIL, isOn: false } }).mail.note).toMatch(/^No digest is sent by mail/);
   });

@@ -15,7 +15,7 @@ import { shownAlert, type Wording } from './alert-row.js';
 import { countLinks, filterView } from './alerts-filter.js';
 import { ALERTS_PATH, alertsPath, type AlertsQuery } from './alerts-query.js';
 import { alertsInWords } from './alerts-words.js';
-import { mailWords } from './mail-words.js';
+import { mailWords, type MailWords } from './mail-words.js';
 
 /** What the page of alerts is made of. */
 export interface AlertsParts {
@@ -28,11 +28,19 @@ export interface AlertsParts {
   readonly visited: VisitedSince;
   /** How the mails stand that tell of alerts. */
   readonly mail: MailStanding;
+  /** How the mail of this morning to whoever looks stands, as a sentence; nothing where they get none. */
+  readonly morningMail?: string | undefined;
   /** The summary that the filter asks for. */
   readonly summary: AlertSummary | undefined;
 }
 
 const number = (count: number): string => count.toLocaleString('en-GB');
+
+/** What is wrong with mails; else how that of this morning stands. */
+function mailView({ mail, morningMail }: AlertsParts): MailWords {
+  const { problems, note } = mailWords(mail);
+  return { problems, note: note ?? morningMail };
+}
 
 /** What a summary is called: what found it, and when. */
 export function summaryName({ foundAt, because }: AlertSummary): string {
@@ -123,7 +131,7 @@ export function alertsPage(parts: AlertsParts): PageView {
   return {
     title: 'Alerts',
     asAt: longDate(alerts.asAt),
-    mail: mailWords(parts.mail),
+    mail: mailView(parts),
     views: viewsOf(parts),
     changes: changesView(visited, wording),
     isFirstVisit: visited.since === undefined,

@@ -16,10 +16,12 @@ import { addDays, dayInLondon, lastInstantOf } from '../../statute/calendar.js';
 import { Rulebook } from '../../statute/rulebook.js';
 import { AlertLists, type ListedAlert } from '../application/alert-lists.js';
 import { AlertSettings } from '../application/alert-settings.js';
+import { MorningMail } from '../application/morning-mail.js';
 import { alertsExport } from './alerts-export.js';
 import { alertsPage } from './alerts-page.js';
 import { ALERTS_PATH, readAlertsQuery } from './alerts-query.js';
 import { LiveAlerts } from './live-alerts.js';
+import { morningMailInWords } from './morning-mail-words.js';
 import { BACKGROUND_HEAD, returnPathIn } from './alerts-requests.js';
 
 const TEMPLATE = 'alerts/web/views/alerts.njk';
@@ -41,6 +43,7 @@ export class AlertsController {
     private readonly clock: WallClock,
     private readonly liveAlerts: LiveAlerts,
     private readonly mail: OutgoingMail,
+    private readonly morningMail: MorningMail,
   ) {}
 
   @Get()
@@ -62,6 +65,7 @@ export class AlertsController {
       rules: this.rulebook.rules,
       reasonText: (id) => this.settings.reasonText(id),
       mail: await this.mail.standing(),
+      morningMail: morningMailInWords(await this.morningMail.of(viewer.id)),
       visited: { since, changes, upTo: alerts.upTo },
       summary: filter.summary === undefined ? undefined : await this.lists.summary(filter.summary),
     });
