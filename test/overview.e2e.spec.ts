@@ -57,7 +57,7 @@ describe('The page of the council', () => {
     const timeliness = (await server.program.get('/api/v1/timeliness/plans-within-20-weeks').expect(200)).body;
     for (const { period, issued, complete } of timeliness.periods) {
       const { numerator, denominator, percent } = issued.including;
-      const share = percent === null ? 'none' : `${Number(percent).toFixed(1)}%`;
+      const share = percent === null ? 'none' : percent === 'hidden' ? 'hidden' : `${Number(percent).toFixed(1)}%`;
       expect(text).toContain(
         `${String(period)}${complete === true ? '' : ' so far'} ${String(numerator)} ${String(denominator)} ${share}`,
       );

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, ehcp } from './run.js';
-import { startServer, type TestServer } from './server.js';
+import { programOf, startServer, tokenWith, type TestServer } from './server.js';
 
 const TIMELINESS = '/api/v1/timeliness';
 
@@ -68,6 +68,20 @@ describe('GET /api/v1/timeliness/:measure', () => {
     expect(problems.map(({ place }) => place).sort()).toEqual(['asAt', 'by', 'colour', 'from']);
   });
 
+  it('hides small numbers, unless somebody who may see them asks for every number', async () => {
+    const child = { surname: 'Quillfeather', forename: 'Ottoline', dateOfBirth: '2014-05-06' };
+    const { body: person } = await server.program.post('/api/v1/people').send(child).expect(201);
+    const request = { person: (person as { readonly id: string }).id, on: '2025-03-03', kind: 'initial' };
+    await server.program.post('/api/v1/assessments').send(request).expect(201);
+    const requests = '/requests-received?from=2025&to=2025';
+    expect((await get(requests).expect(200)).body.total).toEqual({ count: 'hidden' });
+    expect((await get(`${requests}&plain=1`).expect(200)).body.total).toEqual({ count: 1 });
+    const { body } = await get(`${requests}&plain=yes`).expect(400);
+    expect(body.problems).toEqual([{ place: 'plain', reason: 'it is not acceptable', accepted: '1' }]);
+    const token = await tokenWith(server.app, ['figures']);
+    await programOf(server.http, token).get(`${TIMELINESS}${requests}&plain=1`).expect(403);
+  });
+
   it('refuses a field that is given twice', async () => {
     const { body } = await get('/plans-within-20-weeks?from=2023&from=2024').expect(400);
     expect(body.problems).toHaveLength(1);
@@ -90,6 +104,12 @@ describe('GET /api/v1/timeliness/annual-reviews', () => {
       plans: 0,
       decisions: { percentWithin4Weeks: null },
     });
+  });
+
+  it('answers for census days alone, where small numbers are hidden', async () => {
+    const { body } = await get('/annual-reviews?census=2025-01-17').expect(400);
+    expect(body.problems[0].accepted).toBe('a census day, such as 2025-01-16: the third Thursday of January');
+    await get('/annual-reviews?census=2025-01-17&plain=1').expect(200);
   });
 
   it('refuses a day that is none', async () => {

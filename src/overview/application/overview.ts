@@ -6,7 +6,7 @@ import { ReadModels } from '../../read-model/read-models.js';
 import { LEAD_DAYS } from '../../statute/clock.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import { Rulebook } from '../../statute/rulebook.js';
-import { Timeliness, type PeriodFigures } from '../../timeliness/application/timeliness.js';
+import { ProtectedTimeliness, type ProtectedAnswer } from '../../timeliness/application/protected-timeliness.js';
 
 /** The measure of new plans: those issued within 20 weeks of the request. */
 const TWENTY_WEEKS = 'plans-within-20-weeks';
@@ -34,7 +34,7 @@ export interface Overview {
   /** The days before its due date in which a clock is due soon. */
   readonly leadDays: number;
   /** New plans by calendar year, the oldest first. */
-  readonly years: readonly PeriodFigures[];
+  readonly years: ProtectedAnswer['periods'];
   /** The event at which projecting stopped: what was recorded later is not shown. */
   readonly stoppedAt?: string;
 }
@@ -46,7 +46,7 @@ export class Overviews {
 
   constructor(
     private readonly caseload: Caseload,
-    private readonly timeliness: Timeliness,
+    private readonly timeliness: ProtectedTimeliness,
     private readonly models: ReadModels,
     private readonly rulebook: Rulebook,
   ) {

@@ -1,26 +1,37 @@
 import { longDate } from '../../statute/calendar.js';
-import type { PeriodFigures } from '../../timeliness/application/timeliness.js';
+import {
+  HIDDEN,
+  isPublishable,
+  type Hideable,
+  type ProtectedAnswer,
+} from '../../timeliness/application/protected-timeliness.js';
 import type { PageView } from '../../platform/web/pages.js';
 import type { Overview, RuleCounts } from '../application/overview.js';
 
-const number = (count: number): string => count.toLocaleString('en-GB');
+const number = (count: Hideable): string => (count === HIDDEN ? HIDDEN : count.toLocaleString('en-GB'));
+/** A count that stands by itself. */
+const alone = (count: number): string => number(isPublishable(count) ? count : HIDDEN);
 const NONE = 'none';
 
-type Share = NonNullable<PeriodFigures['issued']>['including'];
+type Share = NonNullable<ProtectedAnswer['periods'][number]['issued']>['including'];
 
 const share = ({ numerator, denominator, percent }: Share): object => ({
   numerator: number(numerator),
   denominator: number(denominator),
-  share: percent === null ? NONE : `${percent.toFixed(1)}%`,
+  share: percent === null ? NONE : percent === HIDDEN ? HIDDEN : `${percent.toFixed(1)}%`,
 });
 
-const ruleRow = ({ rule, name, overdue, excused, dueSoon }: RuleCounts): object => ({
-  rule,
-  name,
-  overdue: number(overdue),
-  excused: number(excused),
-  dueSoon: number(dueSoon),
-});
+/** How many are past their due date, excused or not, is told elsewhere: where one of the two is small, both are hidden. */
+function ruleRow({ rule, name, overdue, excused, dueSoon }: RuleCounts): object {
+  const arePast = isPublishable(overdue) && isPublishable(excused);
+  return {
+    rule,
+    name,
+    overdue: arePast ? number(overdue) : HIDDEN,
+    excused: arePast ? number(excused) : HIDDEN,
+    dueSoon: alone(dueSoon),
+  };
+}
 
 /** What the page of the council's figures shows. */
 export function overviewPage({ asAt, isEmpty, open, rules, leadDays, years, stoppedAt }: Overview): PageView {
@@ -30,9 +41,9 @@ export function overviewPage({ asAt, isEmpty, open, rules, leadDays, years, stop
     isEmpty,
     stoppedAt: stoppedAt ?? null,
     open: [
-      { kind: 'Needs assessments', count: number(open.assessments) },
-      { kind: 'Plans', count: number(open.plans) },
-      { kind: 'Reviews', count: number(open.reviews) },
+      { kind: 'Needs assessments', count: alone(open.assessments) },
+      { kind: 'Plans', count: alone(open.plans) },
+      { kind: 'Reviews', count: alone(open.reviews) },
     ],
     leadDays,
     tables: [

@@ -1,4 +1,4 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import type { CalendarDate } from '../../statute/calendar.js';
 import type {
   AnnualReviewCensus,
@@ -6,43 +6,43 @@ import type {
   ReviewMeetings,
   ReviewOutcomes,
 } from '../application/annual-review-census.js';
-
-const count = (description: string): ApiPropertyOptions => ({ type: Number, minimum: 0, description });
+import type { Hideable, Protected } from '../domain/protected.js';
+import { count, hideable } from './hideable-schemas.js';
 
 /** Plans whose review was expected, by the day of their last review meeting. */
-export class ReviewMeetingsSchema implements ReviewMeetings {
-  @ApiProperty(count('held in the calendar year of the census day, up to it')) inCensusYear!: number;
-  @ApiProperty(count('held in the calendar year before')) inYear!: number;
-  @ApiProperty(count('held before that')) before!: number;
-  @ApiProperty(count('held at all')) held!: number;
-  @ApiProperty(count('not held')) notHeld!: number;
+export class ReviewMeetingsSchema implements Protected<ReviewMeetings> {
+  @ApiProperty(count('held in the calendar year of the census day, up to it')) inCensusYear!: Hideable;
+  @ApiProperty(count('held in the calendar year before')) inYear!: Hideable;
+  @ApiProperty(count('held before that')) before!: Hideable;
+  @ApiProperty(count('held at all')) held!: Hideable;
+  @ApiProperty(count('not held')) notHeld!: Hideable;
 }
 
 /** What was decided after those meetings. */
-export class ReviewDecisionsSchema implements ReviewDecisions {
-  @ApiProperty(count('notified within 4 weeks of the meeting')) within4Weeks!: number;
-  @ApiProperty(count('notified later')) later!: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'of those notified, within 4 weeks in percent' })
-  percentWithin4Weeks!: number | null;
-  @ApiProperty(count('not notified, and more than 4 weeks after the meeting')) outstanding!: number;
-  @ApiProperty(count('not notified, and not more than 4 weeks after the meeting')) notDue!: number;
+export class ReviewDecisionsSchema implements Protected<ReviewDecisions> {
+  @ApiProperty(count('notified within 4 weeks of the meeting')) within4Weeks!: Hideable;
+  @ApiProperty(count('notified later')) later!: Hideable;
+  @ApiProperty(hideable('of those notified, within 4 weeks in percent'))
+  percentWithin4Weeks!: Hideable | null;
+  @ApiProperty(count('not notified, and more than 4 weeks after the meeting')) outstanding!: Hideable;
+  @ApiProperty(count('not notified, and not more than 4 weeks after the meeting')) notDue!: Hideable;
 }
 
 /** How those reviews came out. */
-export class ReviewOutcomesSchema implements ReviewOutcomes {
-  @ApiProperty(count('the plan is maintained as it is')) maintain!: number;
-  @ApiProperty(count('the plan is amended')) amend!: number;
-  @ApiProperty(count('the plan ceases')) cease!: number;
-  @ApiProperty(count('not decided')) none!: number;
+export class ReviewOutcomesSchema implements Protected<ReviewOutcomes> {
+  @ApiProperty(count('the plan is maintained as it is')) maintain!: Hideable;
+  @ApiProperty(count('the plan is amended')) amend!: Hideable;
+  @ApiProperty(count('the plan ceases')) cease!: Hideable;
+  @ApiProperty(count('not decided')) none!: Hideable;
 }
 
 /** The annual reviews as at a census day. */
-export class AnnualReviewCensusSchema implements AnnualReviewCensus {
+export class AnnualReviewCensusSchema implements Protected<AnnualReviewCensus> {
   @ApiProperty({ type: String, format: 'date', description: 'the census day' }) census!: CalendarDate;
-  @ApiProperty({ type: Number, description: 'the calendar year before it' }) year!: number;
-  @ApiProperty(count('plans maintained on the census day')) plans!: number;
-  @ApiProperty(count('of those, plans whose first review was due by then')) expected!: number;
-  @ApiProperty(count('the others')) notExpected!: number;
+  @ApiProperty({ type: Number, description: 'the calendar year before it' }) year!: Hideable;
+  @ApiProperty(count('plans maintained on the census day')) plans!: Hideable;
+  @ApiProperty(count('of those, plans whose first review was due by then')) expected!: Hideable;
+  @ApiProperty(count('the others')) notExpected!: Hideable;
   @ApiProperty({ type: () => ReviewMeetingsSchema }) meetings!: ReviewMeetingsSchema;
   @ApiProperty({ type: () => ReviewDecisionsSchema }) decisions!: ReviewDecisionsSchema;
   @ApiProperty({ type: () => ReviewOutcomesSchema }) outcomes!: ReviewOutcomesSchema;

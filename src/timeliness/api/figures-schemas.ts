@@ -2,61 +2,55 @@ import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nest
 import type { CalendarDate } from '../../statute/calendar.js';
 import { CUTS, type Cut } from '../domain/cuts.js';
 import type { BothShares, Figures, Part, Share, Wait } from '../domain/figures.js';
+import type { Hideable, Protected } from '../domain/protected.js';
 import { PERIOD_KINDS, type PeriodKind } from '../domain/periods.js';
+import { count, hideable } from './hideable-schemas.js';
 import { MeasureSchema } from './measure-schemas.js';
 
-const count = (description: string): ApiPropertyOptions => ({ type: Number, minimum: 0, description });
 const day = (description: string): ApiPropertyOptions => ({ type: String, format: 'date', description });
 
 /** The cases that count, and those of them in time. */
-export class ShareSchema implements Share {
-  @ApiProperty(count('cases in time; of measures of the late ones those')) numerator!: number;
-  @ApiProperty(count('all cases that count')) denominator!: number;
-  @ApiProperty({
-    type: Number,
-    nullable: true,
-    description: 'the numerator in percent, to one decimal place; null where no case counts',
-  })
-  percent!: number | null;
-  @ApiProperty(count('done after the limit, within a year of what started it')) late!: number;
-  @ApiProperty(count('done more than a year after what started it')) lateOverAYear!: number;
-  @ApiProperty(count('on the due basis: neither done nor ended')) open!: number;
-  @ApiProperty(count('on the due basis: ended after the limit without being done')) endedLate!: number;
+export class ShareSchema implements Protected<Share> {
+  @ApiProperty(count('cases in time; of measures of the late ones those')) numerator!: Hideable;
+  @ApiProperty(count('all cases that count')) denominator!: Hideable;
+  @ApiProperty(hideable('the numerator in percent, to one decimal place; null where no case counts'))
+  percent!: Hideable | null;
+  @ApiProperty(count('done after the limit, within a year of what started it')) late!: Hideable;
+  @ApiProperty(count('done more than a year after what started it')) lateOverAYear!: Hideable;
+  @ApiProperty(count('on the due basis: neither done nor ended')) open!: Hideable;
+  @ApiProperty(count('on the due basis: ended after the limit without being done')) endedLate!: Hideable;
 }
 
 /** A share with and without the cases whose limit an exception excuses. */
-export class BothSharesSchema implements BothShares {
+export class BothSharesSchema implements Protected<BothShares> {
   @ApiProperty({ type: () => ShareSchema, description: 'all cases' }) including!: ShareSchema;
   @ApiProperty({ type: () => ShareSchema, description: 'without the cases that have an accepted exception' })
   excluding!: ShareSchema;
 }
 
 /** A part of a split. */
-export class PartSchema implements Part {
+export class PartSchema implements Protected<Part> {
   @ApiProperty({ type: String, example: 'amend' }) id!: string;
   @ApiProperty({ type: String, example: 'Amend the plan' }) name!: string;
-  @ApiProperty(count('how many')) count!: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'in percent of all; null where there is nothing to split' })
-  percent!: number | null;
+  @ApiProperty(count('how many')) count!: Hideable;
+  @ApiProperty(hideable('in percent of all; null where there is nothing to split'))
+  percent!: Hideable | null;
 }
 
-const wait = (description: string): ApiPropertyOptions => ({
-  type: Number,
-  nullable: true,
-  description: `${description}, in calendar days since the last day in time; null where none waits`,
-});
+const wait = (description: string): ApiPropertyOptions =>
+  hideable(`${description}, in calendar days since the last day in time; null where none waits`);
 
 /** The cases that are open after their limit. */
-export class WaitSchema implements Wait {
+export class WaitSchema implements Protected<Wait> {
   @ApiProperty(day('the day that it is as at')) on!: CalendarDate;
-  @ApiProperty(count('how many wait')) waiting!: number;
-  @ApiProperty(wait('how long the one waits that waits longest')) longestDays!: number | null;
-  @ApiProperty(wait('how long the one in the middle waits, the longer of two')) medianDays!: number | null;
+  @ApiProperty(count('how many wait')) waiting!: Hideable;
+  @ApiProperty(wait('how long the one waits that waits longest')) longestDays!: Hideable | null;
+  @ApiProperty(wait('how long the one in the middle waits, the longer of two')) medianDays!: Hideable | null;
 }
 
 /** The figures of a measure: a count, its parts, a wait, or shares on each basis that the measure has. */
-export class FiguresSchema implements Figures {
-  @ApiPropertyOptional(count('how many, where the measure is a count or a split')) count?: number;
+export class FiguresSchema implements Protected<Figures> {
+  @ApiPropertyOptional(count('how many, where the measure is a count or a split')) count?: Hideable;
   @ApiPropertyOptional({ type: () => [PartSchema], description: 'the parts, where the measure is a split' })
   parts?: PartSchema[];
   @ApiPropertyOptional({ type: () => WaitSchema, description: 'who waits, where the measure is a wait' })

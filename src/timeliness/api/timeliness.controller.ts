@@ -1,11 +1,14 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../../platform/http/problem-schemas.js';
 import { Refusal } from '../../platform/http/refusal.js';
-import { Problems } from '../../platform/problem.js';
-import type { AnnualReviewCensus } from '../application/annual-review-census.js';
+import { Problems, problemText } from '../../platform/problem.js';
+import type { Request } from 'express';
+import { disclosedTo, type Disclosed } from '../../platform/access/disclosed.js';
+import type { ProtectedCensus } from '../application/protected-census.js';
+import { ProtectedTimeliness, type ProtectedAnswer } from '../application/protected-timeliness.js';
 import { readCensusRequest, readTimelinessRequest } from '../application/timeliness-request.js';
-import { Timeliness, type TimelinessAnswer } from '../application/timeliness.js';
+import { Timeliness } from '../application/timeliness.js';
 import { CUTS, type DescribedCut } from '../domain/cuts.js';
 import { measureOf, MEASURES, type Measure } from '../domain/measures.js';
 import { PERIOD_KINDS } from '../domain/periods.js';
@@ -30,6 +33,23 @@ async function answered<T>(answer: () => Promise<T>): Promise<T> {
 const Days = (name: string, description: string, example: string): MethodDecorator =>
   ApiQuery({ name, required: false, type: String, description, example });
 
+const Plain = (): MethodDecorator =>
+  ApiQuery({
+    name: 'plain',
+    required: false,
+    schema: { type: 'string', enum: ['1'] },
+    description:
+      'shows numbers of 1 to 4 too, and those from which they could be worked out; they are "hidden" else. Needs the scope manage',
+  });
+
+/** What is asked, and whether every number is. */
+function split({ plain, ...query }: Texts, request: Request): { readonly query: Texts; readonly disclosed: Disclosed } {
+  if (plain === undefined) return { query, disclosed: 'protected' };
+  if (plain === '1') return { query, disclosed: disclosedTo(request, plain) };
+  const problem = { place: 'plain', reason: 'it is not acceptable', accepted: '1' };
+  throw new Refusal(400, problemText(problem), { problems: [problem] });
+}
+
 const KnownOn = (): MethodDecorator =>
   ApiQuery({
     name: 'knownOn',
@@ -43,7 +63,10 @@ const KnownOn = (): MethodDecorator =>
 @Access('figures')
 @Controller('api/v1/timeliness')
 export class TimelinessController {
-  constructor(private readonly timeliness: Timeliness) {}
+  constructor(
+    private readonly timeliness: Timeliness,
+    private readonly figuresShown: ProtectedTimeliness,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'What the council is measured by, and what figures can be cut by, with definitions' })
@@ -62,10 +85,12 @@ export class TimelinessController {
     example: '2025-01-16',
   })
   @KnownOn()
+  @Plain()
   @ApiOkResponse({ type: AnnualReviewCensusSchema, example: EXAMPLE_CENSUS })
   @ApiProblems({ 400: 'The question cannot be used; every problem is listed' })
-  annualReviews(@Query() query: Texts): Promise<AnnualReviewCensus> {
-    return answered(async () => this.timeliness.annualReviews(readCensusRequest(query)));
+  annualReviews(@Query() texts: Texts, @Req() request: Request): Promise<ProtectedCensus> {
+    const { query, disclosed } = split(texts, request);
+    return answered(async () => this.figuresShown.annualReviews(readCensusRequest(query), disclosed));
   }
 
   @Get(':measure')
@@ -87,6 +112,7 @@ export class TimelinessController {
     description: 'the day that the figures are as at; today if left out',
   })
   @KnownOn()
+  @Plain()
   @ApiQuery({
     name: 'cut',
     required: false,
@@ -98,10 +124,11 @@ export class TimelinessController {
     400: 'The question cannot be used; every problem is listed',
     404: 'There is no such measure',
   })
-  figures(@Param('measure') measure: string, @Query() query: Texts): Promise<TimelinessAnswer> {
+  figures(@Param('measure') measure: string, @Query() texts: Texts, @Req() request: Request): Promise<ProtectedAnswer> {
     if (measureOf(measure) === undefined) {
       throw new Refusal(404, 'There is no such measure. Those there are: /api/v1/timeliness.');
     }
-    return answered(async () => this.timeliness.of(measure, readTimelinessRequest(query)));
+    const { query, disclosed } = split(texts, request);
+    return answered(async () => this.figuresShown.of(measure, readTimelinessRequest(query), disclosed));
   }
 }

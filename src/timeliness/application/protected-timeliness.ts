@@ -1,19 +1,23 @@
 import { Injectable } from '@nestjs/common';
+import type { Disclosed } from '../../platform/access/disclosed.js';
 import { KeptAnswers } from '../../read-model/kept-answers.js';
 import { ReadModels, type Moment } from '../../read-model/read-models.js';
-import { day } from '../../statute/calendar.js';
+import { Problems } from '../../platform/problem.js';
+import { day, yearOf, type CalendarDate } from '../../statute/calendar.js';
+import { censusDayAfter } from '../domain/census.js';
 import { countedUnder, type Measure } from '../domain/measures.js';
 import { hiddenCuts, protectedCut, type HiddenLines } from '../domain/protected-cuts.js';
 import { protectedFigures, safeguardOf, type Months, type Protected, type Safeguard } from '../domain/protected.js';
 import { monthCounts } from './measure-counts.js';
-import type { TimelinessRequest } from './timeliness-request.js';
+import { hiddenInCensus, protectedCensus, type ProtectedCensus } from './protected-census.js';
+import type { CensusRequest, TimelinessRequest } from './timeliness-request.js';
 import { Timeliness, type TimelinessAnswer } from './timeliness.js';
+
+export { isPublishable } from '../domain/disclosure.js';
+export { HIDDEN, type Hideable, type Protected } from '../domain/protected.js';
 
 /** The figures of a measure, of which any number can be hidden. */
 export type ProtectedAnswer = Protected<TimelinessAnswer>;
-
-/** Whether numbers are given that are hidden from most. */
-export type Disclosed = 'protected' | 'plain';
 
 type Cuts = Pick<ProtectedAnswer, 'cut' | 'cuts'>;
 
@@ -52,6 +56,24 @@ export class ProtectedTimeliness {
     return this.#kept.of(JSON.stringify([id, by, from, to, asAt, knownOn, cut, disclosed]), async () => {
       const answer = await this.timeliness.of(id, request);
       return disclosed === 'plain' ? answer : this.#protected(answer, { asAt, knownOn });
+    });
+  }
+
+  /**
+   * The annual reviews as at a census day.
+   * @throws Problems as {@link Timeliness.annualReviews} does, and where small numbers are hidden also where the day is no
+   *   census day: the days between two answers would tell of few children
+   */
+  async annualReviews(request: CensusRequest, disclosed: Disclosed = 'protected'): Promise<ProtectedCensus> {
+    const { census: asked, knownOn } = request;
+    if (disclosed === 'plain') return this.timeliness.annualReviews(request);
+    if (asked !== undefined && asked !== censusDayAfter(yearOf(asked) - 1)) throw noCensusDay(asked);
+    return this.#kept.of(JSON.stringify(['census', asked, knownOn]), async () => {
+      const census = await this.timeliness.annualReviews(request);
+      const hidden = hiddenInCensus(census);
+      if (knownOn === undefined) return protectedCensus(census, hidden);
+      const now = hiddenInCensus(await this.timeliness.annualReviews({ census: census.census }));
+      return protectedCensus(census, hidden.union(now));
     });
   }
 
@@ -116,4 +138,9 @@ export class ProtectedTimeliness {
     const now = await this.timeliness.of(measure.id, { by, from: periods[0]?.from, to: periods.at(-1)?.to, cut });
     return hiddenCuts(by, shown, now.cuts ?? []);
   }
+}
+
+function noCensusDay(asked: CalendarDate): Problems {
+  const accepted = `a census day, such as ${censusDayAfter(yearOf(asked) - 1)}: the third Thursday of January`;
+  return new Problems([{ place: 'census', reason: `${asked} is no census day`, accepted }]);
 }

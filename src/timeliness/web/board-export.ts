@@ -1,5 +1,5 @@
 import type { ExportColumn, RowExport } from '../../platform/web/row-export.js';
-import type { Disclosed } from '../application/protected-timeliness.js';
+import type { Disclosed } from '../../platform/access/disclosed.js';
 import type { Figures } from '../domain/figures.js';
 import type { Hideable, Protected } from '../domain/protected.js';
 import { rowsOf } from './board-measures.js';

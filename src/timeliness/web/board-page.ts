@@ -1,7 +1,7 @@
 import { momentInWords, momentQuery, type ReadMoment } from '../../platform/web/moment.js';
 import type { PageView } from '../../platform/web/pages.js';
 import { longDate, yearOf } from '../../statute/calendar.js';
-import type { Disclosed } from '../application/protected-timeliness.js';
+import type { Disclosed } from '../../platform/access/disclosed.js';
 import { cardsOf } from './board-headline.js';
 import { backlogOf, tablesOf } from './board-measures.js';
 import { trendView } from './board-trend.js';

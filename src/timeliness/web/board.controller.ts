@@ -2,17 +2,16 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Access } from '../../platform/access/access.js';
+import { disclosedTo, mayBePlain, type Disclosed } from '../../platform/access/disclosed.js';
 import { invalidRequest } from '../../platform/http/invalid-request.js';
 import { Form } from '../../platform/web/form.js';
 import { momentOf, readMoment, type ReadMoment } from '../../platform/web/moment.js';
 import { renderPage } from '../../platform/web/pages.js';
 import { sendRowsAsCsv, sendRowsAsWorkbook } from '../../platform/web/row-export.js';
 import { yearOf, type CalendarDate } from '../../statute/calendar.js';
-import type { Disclosed } from '../application/protected-timeliness.js';
 import { boardExport } from './board-export.js';
 import { boardPage, boardQuery } from './board-page.js';
 import { Board, type BoardRequest } from './board.js';
-import { disclosedIn, mayBePlain } from './disclosed-query.js';
 
 const TEMPLATE = 'timeliness/web/views/board.njk';
 const FIRST_YEAR = 2014;
@@ -87,7 +86,7 @@ export class BoardController {
       moment.errors.add('asAt', 'The day of which it is shown cannot be after today');
     // Where something is wrong with what was typed, the page is that of now, and says what is wrong.
     const asked = moment.errors.isEmpty ? momentOf(moment.asked, today) : {};
-    const disclosed = disclosedIn(request, form);
+    const disclosed = disclosedTo(request, form.text('plain'));
     const year = yearIn(form, asked.asAt ?? today);
     const sound = moment.errors.isEmpty ? moment : { ...moment, asked: {}, isTyped: false };
     return { request: { ...asked, year, disclosed }, moment: sound, disclosed };

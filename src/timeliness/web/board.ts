@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Benchmarks } from '../../benchmarks/application/benchmarks.js';
 import type { Beside } from '../../benchmarks/application/beside.js';
+import type { Disclosed } from '../../platform/access/disclosed.js';
 import { Caseload } from '../../caseload/application/caseload.js';
 import { ReadModels, type Moment } from '../../read-model/read-models.js';
 import { day, yearOf, type CalendarDate } from '../../statute/calendar.js';
-import { ProtectedTimeliness, type Disclosed, type ProtectedAnswer } from '../application/protected-timeliness.js';
+import { ProtectedTimeliness, type ProtectedAnswer } from '../application/protected-timeliness.js';
 import { Timeliness } from '../application/timeliness.js';
 import type { Measure } from '../domain/measures.js';
 import { periodOf, shifted } from '../domain/periods.js';

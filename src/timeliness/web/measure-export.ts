@@ -1,5 +1,6 @@
 import type { ExportColumn, RowExport } from '../../platform/web/row-export.js';
-import type { Disclosed, ProtectedAnswer } from '../application/protected-timeliness.js';
+import type { Disclosed } from '../../platform/access/disclosed.js';
+import type { ProtectedAnswer } from '../application/protected-timeliness.js';
 import { inOneBatch } from './board-export.js';
 import { exceptionsInWords } from './board-rows.js';
 import type { ShownPeriod } from './figure-words.js';

@@ -4,17 +4,17 @@ import type { Request, Response } from 'express';
 import { Benchmarks } from '../../benchmarks/application/benchmarks.js';
 import type { Beside } from '../../benchmarks/application/beside.js';
 import { Access } from '../../platform/access/access.js';
+import { disclosedTo, mayBePlain, type Disclosed } from '../../platform/access/disclosed.js';
 import { Refusal } from '../../platform/http/refusal.js';
 import { Problems } from '../../platform/problem.js';
 import { Form } from '../../platform/web/form.js';
 import { renderPage } from '../../platform/web/pages.js';
 import { sendRowsAsCsv, sendRowsAsWorkbook } from '../../platform/web/row-export.js';
 import { day, yearOf } from '../../statute/calendar.js';
-import { ProtectedTimeliness, type Disclosed, type ProtectedAnswer } from '../application/protected-timeliness.js';
+import { ProtectedTimeliness, type ProtectedAnswer } from '../application/protected-timeliness.js';
 import { Timeliness } from '../application/timeliness.js';
 import { measureOf, type Measure } from '../domain/measures.js';
 import { Board } from './board.js';
-import { disclosedIn, mayBePlain } from './disclosed-query.js';
 import { measureExport } from './measure-export.js';
 import { measurePage, type MeasureParts } from './measure-page.js';
 import { measurePath, readMeasureQuery, withoutPeriods, type MeasureQuery } from './measure-query.js';
@@ -96,7 +96,7 @@ export class MeasureController {
 
   async #answered(measure: Measure, request: Request): Promise<Answered> {
     const form = Form.ofQuery(request);
-    const disclosed = disclosedIn(request, form);
+    const disclosed = disclosedTo(request, form.text('plain'));
     const query = readMeasureQuery(form, measure, this.board.today());
     try {
       return { query, disclosed, answer: await this.figures.of(measure.id, query.request, disclosed) };
