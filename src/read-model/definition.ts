@@ -7,8 +7,6 @@ interface Index<T extends TableName> {
   readonly columns: readonly ColumnOf<T>[];
   /** Only rows that are open: few among many, and those that are asked for every day. */
   readonly openOnly?: true;
-  /** Only rows that can be, or were, open after their limit. */
-  readonly lateOnly?: true;
   /** Only rows of plans: their limits are asked for by the years in which they are due. */
   readonly plansOnly?: true;
 }
@@ -163,7 +161,8 @@ export const TABLES: { readonly [T in TableName]: TableDefinition<T> } = {
       cancelled_on: 'text?',
     },
     key: ['review'],
-    indexes: [{ columns: ['plan', 'meeting_on'] }],
+    // Holds all that the census asks of a review, so that each plan's last meeting is found in it.
+    indexes: [{ columns: ['plan', 'meeting_on', 'review', 'cancelled_on', 'decision_on', 'outcome'] }],
   },
   measure_day: {
     columns: { measure: 'text', basis: 'text', day: 'text', band: 'text', excepted: 'integer', count: 'integer' },
@@ -181,11 +180,10 @@ export const TABLES: { readonly [T in TableName]: TableDefinition<T> } = {
       over_on: 'text?',
       band: 'text',
       excepted: 'integer',
-      can_be_late: 'integer',
     },
     key: ['case_id', 'ordinal'],
     // Those that are open now come first, the longest wait at the front; then those that were over last.
-    indexes: [{ columns: ['measure', 'over_on', 'due_on'], lateOnly: true }],
+    indexes: [{ columns: ['measure', 'over_on', 'due_on'] }],
   },
   person_trait: {
     columns: { person: 'text', born_from: 'integer', sex: 'text?', need: 'text?', area: 'text?' },
@@ -256,9 +254,8 @@ export async function createTables(db: Kysely<Tables>, prefix: string, isSqlite:
 }
 
 /** The rows that an index holds, where it does not hold all: queries that mean them say the same in the same words. */
-function partOf({ openOnly, lateOnly, plansOnly }: Omit<Index<TableName>, 'columns'>) {
+function partOf({ openOnly, plansOnly }: Omit<Index<TableName>, 'columns'>) {
   if (openOnly === true) return { column: sql.ref('is_open'), value: sql.lit(1) };
-  if (lateOnly === true) return { column: sql.ref('can_be_late'), value: sql.lit(1) };
   return plansOnly === true ? { column: sql.ref('kind'), value: sql.lit('plan') } : undefined;
 }
 

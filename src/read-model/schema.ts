@@ -190,13 +190,11 @@ export interface MeasureCaseRow {
   team: string | null;
   /** The last day in time; empty for an act that has no limit. */
   due_on: string | null;
-  /** The day it was done, or the case took another road. */
+  /** The day it was done, or the case took another road; empty while it is open. */
   over_on: string | null;
   /** How it went, as in `measure_day`. */
   band: string;
   excepted: number;
-  /** 1 where it was over after its last day in time, or is open, so that it can be. */
-  can_be_late: number;
 }
 
 /** Counts that add up: how many clocks of a measure were completed, or fell due, on a day, and in what way. */

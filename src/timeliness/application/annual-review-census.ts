@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import type { Tables } from '../../read-model/schema.js';
 import { yearOf, type CalendarDate } from '../../statute/calendar.js';
 import { decisionDueAfter, expectedFrom } from '../domain/census.js';
@@ -60,22 +60,39 @@ interface Alike {
   readonly count: number;
 }
 
+/** Between the parts of a text that tells of a review. */
+const PART = '/';
+
+/**
+ * The last review meeting of a plan by the census day as one text: `meeting/decision/outcome`, the last two empty where
+ * the decision came later. One text, because it is found in the index of each plan's reviews alone.
+ */
+function lastMeeting(plans: ExpressionBuilder<Tables, 'plan_span'>, census: CalendarDate) {
+  const decidedThen = sql`decision_on is not null and decision_on <= ${census}`;
+  return (
+    plans
+      .selectFrom('review_step')
+      .select(
+        sql<string>`meeting_on || ${PART} || case when ${decidedThen} then decision_on || ${PART} || coalesce(outcome, '') else ${PART} end`.as(
+          'told',
+        ),
+      )
+      .whereRef('review_step.plan', '=', 'plan_span.plan')
+      .where('meeting_on', '<=', census)
+      .where((eb) => eb.or([eb('cancelled_on', 'is', null), eb('cancelled_on', '>', census)]))
+      .orderBy('meeting_on', 'desc')
+      // Two reviews can have had their meeting on one day.
+      .orderBy('review', 'desc')
+      .limit(1)
+  );
+}
+
 async function plansOn(db: Kysely<Tables>, census: CalendarDate): Promise<readonly Alike[]> {
   const { madeBy, receivedBy } = expectedFrom(census);
   const rows = await db
-    .with('met', (cte) =>
-      cte
-        .selectFrom('review_step')
-        .select(['plan', 'meeting_on', 'decision_on', 'outcome'])
-        // Two reviews can have had their meeting on one day.
-        .select(sql<number>`row_number() over (partition by plan order by meeting_on desc, review desc)`.as('turn'))
-        .where('meeting_on', '<=', census)
-        .where((eb) => eb.or([eb('cancelled_on', 'is', null), eb('cancelled_on', '>', census)])),
-    )
     .with('maintained', (cte) =>
       cte
         .selectFrom('plan_span')
-        .leftJoin('met', (join) => join.onRef('met.plan', '=', 'plan_span.plan').on('met.turn', '=', 1))
         .select((eb) => [
           eb
             .case()
@@ -89,25 +106,26 @@ async function plansOn(db: Kysely<Tables>, census: CalendarDate): Promise<readon
             .else(0)
             .end()
             .as('expected'),
-          'met.meeting_on as meeting',
-          eb.case().when('met.decision_on', '<=', census).then(eb.ref('met.decision_on')).end().as('decision'),
-          eb.case().when('met.decision_on', '<=', census).then(eb.ref('met.outcome')).end().as('outcome'),
+          lastMeeting(eb, census).as('met'),
         ])
         .where('plan_span.from_on', '<=', census)
         .where((eb) => eb.or([eb('plan_span.ended_on', 'is', null), eb('plan_span.ended_on', '>', census)])),
     )
     .selectFrom('maintained')
-    .select(({ fn }) => ['expected', 'meeting', 'decision', 'outcome', fn.countAll<number | string>().as('counted')])
-    .groupBy(['expected', 'meeting', 'decision', 'outcome'])
+    .select(({ fn }) => ['expected', 'met', fn.countAll<number | string>().as('counted')])
+    .groupBy(['expected', 'met'])
     .execute();
-  return rows.map(({ expected, meeting, decision, outcome, counted }) => ({
-    expected: expected === 1,
-    meeting: meeting as CalendarDate | null,
-    decision: decision as CalendarDate | null,
-    outcome,
-    // PostgreSQL gives counts as text.
-    count: Number(counted),
-  }));
+  return rows.map(({ expected, met, counted }) => {
+    const [meeting, decision, outcome] = (met ?? '').split(PART).map((part) => (part === '' ? null : part));
+    return {
+      expected: expected === 1,
+      meeting: (meeting ?? null) as CalendarDate | null,
+      decision: (decision ?? null) as CalendarDate | null,
+      outcome: outcome ?? null,
+      // PostgreSQL gives counts as text.
+      count: Number(counted),
+    };
+  });
 }
 
 function countOf(alike: readonly Alike[], which: (one: Alike) => boolean = () => true): number {

@@ -61,7 +61,6 @@ export function measureCaseRows(
     over_on: overOn ?? null,
     band,
     excepted,
-    can_be_late: dueOn === undefined || band === 'in-time' ? 0 : 1,
   }));
 }
 

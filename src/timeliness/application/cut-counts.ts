@@ -1,11 +1,12 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Tables } from '../../read-model/schema.js';
 import type { CalendarDate } from '../../statute/calendar.js';
-import type { CutDefinition, Trait, TraitColumn } from '../domain/cuts.js';
-import { cutValueOf } from '../domain/cuts.js';
+import { inTextOrder } from '../../statute/facts.js';
+import { cutValueOf, type CutDefinition, type Trait, type TraitColumn } from '../domain/cuts.js';
 import type { MonthCount, Waiting } from '../domain/figures.js';
 import type { Band, Basis } from '../domain/measures.js';
 import type { Days } from './measure-counts.js';
+import { waitingCases, type Cases, type WaitingAsked } from './waiting.js';
 
 type PersonColumn = Exclude<TraitColumn, 'team'>;
 
@@ -41,20 +42,22 @@ export class CutReading {
   ): Promise<readonly (MonthCount & { readonly value: string })[]> {
     const day = basis === 'issued' ? 'over_on' : 'due_on';
     const month = sql<string>`substr(${sql.ref(day)}, 1, 7)`;
-    const rows = await this.#cases()
-      .select(({ fn }) => [
-        month.as('month'),
-        'band',
-        'excepted',
-        'trait',
-        fn.countAll<number | string>().as('counted'),
-      ])
+    const cases = this.db
+      .selectFrom('measure_case')
       .where('measure', 'in', measures)
       .where(day, '>=', from)
       .where(day, '<=', to)
       .where(day, basis === 'issued' ? '<=' : '<', asAt)
-      .$if(basis === 'issued', (done) => done.where('band', 'not in', ['open', 'ended-late']))
-      .groupBy([month, 'band', 'excepted', 'trait'])
+      .$if(basis === 'issued', (done) => done.where('band', 'not in', ['open', 'ended-late']));
+    const rows = await this.#told(cases)
+      .select(({ fn }) => [
+        month.as('month'),
+        'band',
+        'excepted',
+        this.#trait.as('trait'),
+        fn.countAll<number | string>().as('counted'),
+      ])
+      .groupBy([month, 'band', 'excepted', this.#trait])
       .execute();
     const traits = await this.#known();
     return rows.map((row) => ({
@@ -69,18 +72,17 @@ export class CutReading {
   }
 
   /** The cases that are open on a day after their limit, by value of the cut. */
-  async waiting(measures: readonly string[], on: CalendarDate, isNow: boolean): Promise<ReadonlyMap<string, Waiting>> {
-    const rows = await this.#cases()
-      .select(({ fn }) => ['due_on', 'trait', fn.countAll<number | string>().as('counted')])
-      .where('measure', 'in', measures)
-      .where('due_on', '<', on)
-      .where('can_be_late', '=', sql.lit(1))
-      .where((eb) => (isNow ? eb('over_on', 'is', null) : eb.or([eb('over_on', 'is', null), eb('over_on', '>', on)])))
-      .groupBy(['due_on', 'trait'])
-      .orderBy('due_on')
-      .execute();
+  async waiting(asked: WaitingAsked): Promise<ReadonlyMap<string, Waiting>> {
+    const rows: Late[] = [];
+    for (const cases of waitingCases(this.db, asked)) {
+      const some = await this.#told(cases)
+        .select(({ fn }) => ['due_on', this.#trait.as('trait'), fn.countAll<number | string>().as('counted')])
+        .groupBy(['due_on', this.#trait])
+        .execute();
+      rows.push(...some);
+    }
     const traits = await this.#known();
-    const month = on.slice(0, 'YYYY-MM'.length);
+    const month = asked.on.slice(0, 'YYYY-MM'.length);
     const byValue = Map.groupBy(rows, ({ trait }) => cutValueOf(this.cut, traits(trait), month));
     return new Map([...byValue].map(([value, some]) => [value, waitingOf(some)]));
   }
@@ -89,20 +91,18 @@ export class CutReading {
     return this.db === this.today;
   }
 
-  /** The cases with what they are told apart by; of a past moment, with the child instead. */
-  #cases() {
+  /** What cases are told apart by; of a past moment the child, of whom the tables of today know more. */
+  get #trait(): RawBuilder<Trait> {
     const { column } = this.cut;
-    const cases = this.db.selectFrom('measure_case');
-    const columns = ['measure', 'due_on', 'over_on', 'band', 'excepted', 'can_be_late'] as const;
-    const told =
-      column === 'team'
-        ? cases.select([...columns, sql<Trait>`team`.as('trait')])
-        : this.#isToday
-          ? cases
-              .leftJoin('person_trait', 'person_trait.person', 'measure_case.person')
-              .select([...columns, sql<Trait>`${sql.ref(`person_trait.${column}`)}`.as('trait')])
-          : cases.select([...columns, sql<Trait>`person`.as('trait')]);
-    return this.db.selectFrom(told.as('told'));
+    if (column === 'team') return sql<Trait>`measure_case.team`;
+    return this.#isToday ? sql<Trait>`person_trait.${sql.ref(column)}` : sql<Trait>`measure_case.person`;
+  }
+
+  /** Cases with what is known of their children, where that is needed. */
+  #told(cases: Cases): Cases {
+    if (this.cut.column === 'team' || !this.#isToday) return cases;
+    // What the cases are told apart by is named in full where it is asked for.
+    return cases.leftJoin('person_trait', 'person_trait.person', 'measure_case.person');
   }
 
   /** Finds what is known of the child, where the cases name it. */
@@ -120,9 +120,17 @@ async function traitsIn(today: Kysely<Tables>, column: PersonColumn): Promise<Tr
   return new Map(rows.map((row) => [row.person, row[column]]));
 }
 
-/** The cases of some days on which their limits fell due, earliest first. */
-function waitingOf(rows: readonly { readonly due_on: string | null; readonly counted: number | string }[]): Waiting {
-  const waiting = rows.reduce((total, { counted }) => total + Number(counted), 0);
+/** Waiting cases that are alike. */
+interface Late {
+  readonly due_on: string | null;
+  readonly trait: Trait;
+  readonly counted: number | string;
+}
+
+/** How many wait among cases that are alike, in any order. */
+function waitingOf(alike: readonly Late[]): Waiting {
+  const waiting = alike.reduce((total, { counted }) => total + Number(counted), 0);
+  const rows = alike.toSorted((one, other) => inTextOrder(one.due_on ?? '', other.due_on ?? ''));
   const middle = Math.floor((waiting - 1) / 2);
   let before = 0;
   const inTheMiddle = rows.find(({ counted }) => {

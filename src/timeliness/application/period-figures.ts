@@ -83,7 +83,7 @@ export async function wholeFigures(asked: Asked): Promise<Told> {
   const waits: Waiting[] = [];
   for (const period of asked.periods) {
     const on = waitDay(period, asked);
-    waits.push(await waitingOn(db, under, on, on === asAt));
+    waits.push(await waitingOn(db, { measures: under, on, isNow: on === asAt }));
   }
   return {
     periods: told(asked, (period, place) => ({ wait: waitOn(waitDay(period, asked), waits[place] ?? NOBODY) })),
@@ -118,7 +118,7 @@ async function cutWaits(
   const waits: ReadonlyMap<string, Waiting>[] = [];
   for (const period of asked.periods) {
     const on = waitDay(period, asked);
-    waits.push(await reading.waiting(under, on, on === asked.asAt));
+    waits.push(await reading.waiting({ measures: under, on, isNow: on === asked.asAt }));
   }
   const values = waits.flatMap((byValue) => [...byValue.keys()]);
   return inOrderOf(cut, values).map((one) => ({

@@ -1,27 +1,36 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Tables } from '../../read-model/schema.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import type { Waiting } from '../domain/figures.js';
 
+/** Some of what counts in measures. */
+export type Cases = SelectQueryBuilder<Tables, 'measure_case', object>;
+
+/** Which cases wait. */
+export interface WaitingAsked {
+  /** The ids of the measures that count them. */
+  readonly measures: readonly string[];
+  /** The day on which they are open after their limit. */
+  readonly on: CalendarDate;
+  /** Whether nothing on record is later than the day, so that what is open then is open still. */
+  readonly isNow: boolean;
+}
+
 /**
- * The cases that are open on a day after their limit.
- * @param measures the ids of the measures that count them
- * @param on the day
- * @param isNow whether nothing on record is later than the day: what is open then is open still
+ * The cases that wait: those that are open still and, of another day than the last, those that were over later. Each of
+ * the two is a part of the index.
  */
-export async function waitingOn(
-  db: Kysely<Tables>,
-  measures: readonly string[],
-  on: CalendarDate,
-  isNow: boolean,
-): Promise<Waiting> {
-  const late = db
-    .selectFrom('measure_case')
-    .where('measure', 'in', measures)
-    .where('due_on', '<', on)
-    // As a literal, so that the index of those that can be late is used.
-    .where('can_be_late', '=', sql.lit(1))
-    .where((eb) => (isNow ? eb('over_on', 'is', null) : eb.or([eb('over_on', 'is', null), eb('over_on', '>', on)])));
+export function waitingCases(db: Kysely<Tables>, { measures, on, isNow }: WaitingAsked): readonly Cases[] {
+  const late = db.selectFrom('measure_case').where('measure', 'in', measures).where('due_on', '<', on);
+  const open = late.where('over_on', 'is', null);
+  return isNow ? [open] : [open, late.where('over_on', '>', on)];
+}
+
+/** How many cases wait, since when the first does, and since when the one in the middle. */
+export async function waitingOn(db: Kysely<Tables>, asked: WaitingAsked): Promise<Waiting> {
+  const [open, over] = waitingCases(db, asked).map((cases) => cases.select('due_on'));
+  if (open === undefined) throw new Error('Nothing was asked.');
+  const late = db.selectFrom((over === undefined ? open : open.unionAll(over)).as('late'));
   const { waiting, first } = await late
     .select(({ fn }) => [fn.countAll<number | string>().as('waiting'), fn.min('due_on').as('first')])
     .executeTakeFirstOrThrow();
