@@ -1,9 +1,10 @@
-import { longDate, type CalendarDate } from '../../statute/calendar.js';
 import type { PeriodFigures } from '../application/timeliness.js';
 import type { Basis, Direction } from '../domain/measures.js';
 import type { PeriodKind } from '../domain/periods.js';
 import { HIDDEN, type Hideable, type Protected } from '../domain/protected.js';
 import type { Share } from '../domain/figures.js';
+
+export { periodInWords } from '../application/period-words.js';
 
 /** A share of which any number can be hidden. */
 export type ShownShare = Protected<Share>;
@@ -66,35 +67,6 @@ export function changeInWords(
 
 /** A change with whether it is better. */
 export const judgedInWords = ({ text, judged }: Change): string => (judged === undefined ? text : `${text}, ${judged}`);
-
-const monthName = (month: string): string => longDate(`${month}-01` as CalendarDate).replace(/^1 /, '');
-
-/** The last month of each quarter. */
-const QUARTERS: Readonly<Record<string, string>> = {
-  Q1: 'January to March',
-  Q2: 'April to June',
-  Q3: 'July to September',
-  Q4: 'October to December',
-};
-
-/** A period as people read it. */
-export function periodInWords(by: PeriodKind, { period, complete }: Pick<ShownPeriod, 'period' | 'complete'>): string {
-  const soFar = complete ? '' : ' so far';
-  switch (by) {
-    case 'month':
-      return `${monthName(period)}${soFar}`;
-    case 'quarter': {
-      const [year = '', quarter = ''] = period.split('-');
-      return `${QUARTERS[quarter] ?? quarter} ${year}${soFar}`;
-    }
-    case 'rolling-12-months':
-      return `12 months to ${monthName(period)}${soFar}`;
-    case 'calendar-year':
-    case 'financial-year':
-    case 'academic-year':
-      return `${period}${soFar}`;
-  }
-}
 
 /** The kinds of period as people choose them. */
 export const KINDS_IN_WORDS: Readonly<Record<PeriodKind, string>> = {
