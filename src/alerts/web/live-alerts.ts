@@ -87,6 +87,11 @@ export class LiveAlerts implements OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.#isEnding = true;
+    this.endAll();
+  }
+
+  /** Ends all streams: pages come again, where the server is still there. */
+  endAll(): void {
     this.#stop();
     for (const { response } of this.#streams) response.end();
     this.#streams.clear();
