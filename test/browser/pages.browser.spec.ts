@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { longDate } from '../../src/statute/calendar.js';
 import { authority, england, releaseCsv, within20Weeks } from '../../src/testing/benchmark-files.js';
+import { comingYear } from '../../src/workload/application/phase-transfers.js';
 import { pageRoutes } from './routes.js';
 import { Desk, type Working } from './desk.js';
 import { daysAgo } from '../web/logging-setting.js';
@@ -38,6 +39,12 @@ beforeAll(async () => {
   });
   review = await desk.opened('reviews', { person: other, plan, kind: 'early', on: daysAgo(60) });
   await desk.recorded('reviews', review, { milestone: 'review-meeting-held', on: daysAgo(40) });
+  const transfer = `${String(comingYear(daysAgo(0)))}-09-01`;
+  await desk.recorded('plans', plan, {
+    milestone: 'phase-transfer-due',
+    on: transfer,
+    phase: 'primary-to-secondary',
+  });
   caseworker = await desk.signIn('with a mouse', { roles: ['caseworker', 'manager'], name: LONG.slice(0, 80) });
   administrator = await desk.signIn('with a mouse', { roles: ['administrator'] });
 });
@@ -117,6 +124,8 @@ describe('the pages of a caseworker', () => {
     ['annual reviews', () => '/annual-reviews?kind=calendar'],
     ['annual reviews, none', () => '/annual-reviews?year=2015'],
     ['list of annual reviews', () => '/annual-reviews/list?count=lost'],
+    ['phase transfer, nobody', () => '/phase-transfer?year=2016'],
+    ['phase transfer', () => '/phase-transfer'],
     ['hand over', () => '/workload/hand-over?officer=none'],
     ['hand over, refused', () => '/workload/hand-over?officer=none', press('See what it comes to')],
     [
@@ -279,6 +288,7 @@ describe('a page that is new', () => {
     '/search',
     '/sign-in',
     '/annual-reviews',
+    '/phase-transfer',
     '/annual-reviews/list',
     '/workload',
     '/workload/hand-over',
