@@ -19,7 +19,7 @@ export interface NamedFigures extends PublishedFigures {
 export interface Neighbours {
   /**
    * All of them together: a share is weighted, the sum of their numerators over the sum of their denominators; a count is
-   * the mean of their counts.
+   * the mean of their counts to the nearest whole number.
    */
   readonly mean: PublishedFigures;
   /** Each by its name, the nearest first; one whose figure was not published has the name alone. */
@@ -42,6 +42,7 @@ export interface Beside {
   readonly england: PublishedFigures;
   readonly region?: NamedFigures;
   readonly neighbours?: Neighbours;
+  /** How the shares of all authorities lie; of counts there is none. */
   readonly quartile?: Readonly<Partial<Record<Variant, Quartile>>>;
   /** How the published figure differs from ours, in sentences. */
   readonly difference: string;

@@ -54,7 +54,8 @@ function made(counterpart: Counterpart, { columns, rows }: HeldYear): PublishedT
     england,
     regions,
     authorities,
-    quartiles: quartilesIn([...authorities.values()]),
+    // How many requests there are says how large an authority is, not how well it does.
+    quartiles: counterpart.unit === 'percent' ? quartilesIn([...authorities.values()]) : {},
     hasFigures: all.some((figures) => Object.keys(figures).length > 0),
   };
 }

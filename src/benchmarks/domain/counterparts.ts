@@ -136,13 +136,6 @@ export const COUNTERPARTS: readonly Counterpart[] = [
     difference: `${ISSUED_YEARS} ${DENOMINATOR} It is published for 2023 and later.`,
   },
   {
-    measure: 'reviews-within-12-months',
-    file: 'reviews',
-    unit: 'percent',
-    parts: { including: { count: ['reviews.metInYear', 'reviews.metInCensusYear'], of: ['reviews.expected'] } },
-    difference: `${LAST_REVIEWS} Of the plans whose review was expected, it counts those with a meeting in the calendar year or since, whether or not it came within 12 months of the one before and whether or not the council has decided; our share counts reviews that were completed.`,
-  },
-  {
     measure: 'review-decisions-within-4-weeks',
     file: 'reviews',
     unit: 'percent',

@@ -5,9 +5,6 @@ import { VARIANTS, type PublishedFigure, type PublishedFigures, type Variant } f
 const PERCENT = 100;
 const IN_ONE_DECIMAL = 10;
 
-/** To one decimal place, halves up. */
-export const toOneDecimal = (value: number): number => Math.round(value * IN_ONE_DECIMAL) / IN_ONE_DECIMAL;
-
 /** A part in percent of a whole, to one decimal place; nothing where there is no whole. */
 export const shareOf = (part: number, whole: number): number | undefined =>
   whole <= 0 ? undefined : Math.round((part * PERCENT * IN_ONE_DECIMAL) / whole) / IN_ONE_DECIMAL;
@@ -55,13 +52,13 @@ export function figuresOfRow(
   return Object.fromEntries(found);
 }
 
-/** Some figures together: shares weighted by their denominators, counts as their mean; nothing where there is none. */
+/** Some figures together: shares weighted by their denominators, counts as their mean to the nearest whole number; nothing where there is none. */
 export function meanOf({ unit }: Counterpart, all: readonly PublishedFigures[]): PublishedFigures {
   const found = VARIANTS.flatMap((variant): readonly (readonly [Variant, PublishedFigure])[] => {
     const figures = all.flatMap((one) => one[variant] ?? []);
     if (figures.length === 0) return [];
     if (unit === 'count') {
-      return [[variant, { value: toOneDecimal(figures.reduce((sum, { value }) => sum + value, 0) / figures.length) }]];
+      return [[variant, { value: Math.round(figures.reduce((sum, { value }) => sum + value, 0) / figures.length) }]];
     }
     const numerator = figures.reduce((sum, one) => sum + (one.numerator ?? 0), 0);
     const denominator = figures.reduce((sum, one) => sum + (one.denominator ?? 0), 0);

@@ -1,6 +1,6 @@
 import type { Beside } from '../../benchmarks/application/beside.js';
 import type { Measure } from '../domain/measures.js';
-import type { Figures } from '../domain/figures.js';
+import type { Figures, Part } from '../domain/figures.js';
 import { HIDDEN, type Hideable, type Protected } from '../domain/protected.js';
 import type { BoardMeasure } from './board.js';
 import { changeInWords, countInWords, knownOf, partsInWords, percentInWords, type Change } from './figure-words.js';
@@ -39,6 +39,11 @@ export function shareFigure(figures: Protected<Figures> | undefined, exceptions:
   return { numerator: share.numerator, denominator: share.denominator, value: share.percent };
 }
 
+/** A part of a measure that is split, as a share of all. */
+export function partFigure({ count, percent }: Protected<Part>, all: Hideable): Figure {
+  return { numerator: count, denominator: all, value: percent };
+}
+
 /** In which quarter of the authorities a figure is. */
 export function quarterOf(
   value: number | null,
@@ -73,8 +78,9 @@ function rowOf({ measure, unit, now, before, detail, beside, exceptions = 'inclu
 }
 
 /** The figures of a measure as rows of the board's table; those of plans within 20 weeks with and without exceptions. */
-export function boardRows({ measure, answer, beside }: BoardMeasure): readonly BoardRow[] {
+export function boardRows({ measure, answer, besides }: BoardMeasure): readonly BoardRow[] {
   const [before, now] = answer.periods.length > 1 ? answer.periods : [undefined, ...answer.periods];
+  const beside = besides.find(({ part }) => part === undefined);
   const common = { measure, beside };
   switch (measure.kind) {
     case 'count':
@@ -87,12 +93,13 @@ export function boardRows({ measure, answer, beside }: BoardMeasure): readonly B
         }),
       ];
     case 'split':
-      return (now?.parts ?? []).map(({ name, count, percent }, place) =>
+      return (now?.parts ?? []).map((part, place) =>
         rowOf({
           measure,
           unit: 'percent',
-          detail: name,
-          now: { numerator: count, denominator: now?.count ?? HIDDEN, value: percent },
+          detail: part.name,
+          beside: besides.find((one) => one.part === part.id),
+          now: partFigure(part, now?.count ?? HIDDEN),
           before: { value: before?.parts?.[place]?.percent ?? null },
         }),
       );

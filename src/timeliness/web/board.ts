@@ -27,7 +27,8 @@ export interface BoardRequest extends Moment {
 export interface BoardMeasure {
   readonly measure: Measure;
   readonly answer: ProtectedAnswer;
-  readonly beside?: Beside | undefined;
+  /** Of a measure that is split, one for each part; none where nothing is published of the year. */
+  readonly besides: readonly Beside[];
 }
 
 /** What the page of the board is made of. */
@@ -116,7 +117,7 @@ export class Board {
       counted.map(async (measure) => ({
         measure,
         answer: await this.figures.of(measure.id, request, disclosed),
-        beside: await this.benchmarks.beside(measure.id, { year, ...known(knownOn) }),
+        besides: await this.benchmarks.besideParts(measure.id, { year, ...known(knownOn) }),
       })),
     );
   }

@@ -1,7 +1,8 @@
 import type { Beside } from '../../benchmarks/application/beside.js';
 import type { ProtectedAnswer } from '../application/protected-timeliness.js';
 import type { Measure } from '../domain/measures.js';
-import { EXCEPTIONS, quarterOf, shareFigure, type Exceptions, type Figure } from './board-rows.js';
+import { HIDDEN } from '../domain/protected.js';
+import { EXCEPTIONS, partFigure, quarterOf, shareFigure, type Exceptions, type Figure } from './board-rows.js';
 import { countInWords, knownOf, partsInWords, percentInWords } from './figure-words.js';
 
 type Published = Beside['england'];
@@ -38,45 +39,67 @@ const COLUMN_NAMES: Readonly<Record<Exceptions, string>> = {
   excluding: 'Excluding exceptions',
 };
 
+type Year = ProtectedAnswer['periods'][number];
+
+/** A column of the table: a figure of ours, and what is published beside it. */
+interface Column {
+  readonly name: string;
+  readonly own: Figure;
+  readonly beside: Beside;
+  readonly exceptions: Exceptions;
+}
+
 /** The figure of the council that a published one is put beside. */
-function ownFigure(
-  measure: Measure,
-  year: ProtectedAnswer['periods'][number] | undefined,
-  exceptions: Exceptions,
-): Figure {
+function ownFigure(measure: Measure, year: Year | undefined, exceptions: Exceptions): Figure {
   return measure.kind === 'count' ? { value: year?.count ?? null } : shareFigure(year, exceptions);
 }
 
-/** The figures of one calendar year beside those that are published. */
-export function benchmarkView(answer: ProtectedAnswer, beside: Beside): object {
-  const { measure } = answer;
-  const year = answer.periods.at(-1);
-  const variants = EXCEPTIONS.filter((one) => one === 'including' || beside.england[one] !== undefined);
-  const row = (name: string, figures: Published | undefined): Row => ({
-    name,
-    cells: variants.map((one) => published(figures?.[one], beside)),
+/** A column for each part of a measure that is split; else one with and one without exceptions, where there are any. */
+function columnsOf({ measure, periods }: ProtectedAnswer, besides: readonly Beside[]): readonly Column[] {
+  const year = periods.at(-1);
+  return besides.flatMap((beside): readonly Column[] => {
+    if (beside.part !== undefined) {
+      const part = year?.parts?.find(({ id }) => id === beside.part);
+      const own = part === undefined ? { value: null } : partFigure(part, year?.count ?? HIDDEN);
+      return [{ name: part?.name ?? beside.part, own, beside, exceptions: 'including' }];
+    }
+    const variants = EXCEPTIONS.filter((one) => one === 'including' || beside.england[one] !== undefined);
+    return variants.map((exceptions) => ({
+      name: variants.length > 1 ? COLUMN_NAMES[exceptions] : 'Figure',
+      own: ownFigure(measure, year, exceptions),
+      beside,
+      exceptions,
+    }));
   });
-  const { own, england, region, neighbours, authority, difference, notes, source } = beside;
-  const quarters = variants.flatMap((one) => {
-    const quarter = quarterOf(knownOf(ownFigure(measure, year, one).value), beside, one);
-    return quarter === undefined ? [] : [quarterInWords(quarter, one, variants.length > 1, beside)];
+}
+
+/** The figures of one calendar year beside those that are published: of a measure that is split, beside each part. */
+export function benchmarkView(answer: ProtectedAnswer, besides: readonly [Beside, ...Beside[]]): object {
+  const columns = columnsOf(answer, besides);
+  const row = (name: string, of: (beside: Beside) => Published | undefined): Row => ({
+    name,
+    cells: columns.map(({ beside, exceptions }) => published(of(beside)?.[exceptions], beside)),
+  });
+  const [{ year, own, region, neighbours, authority, difference, notes, source }] = besides;
+  const quarters = columns.flatMap((column) => {
+    const quarter = quarterOf(knownOf(column.own.value), column.beside, column.exceptions);
+    return quarter === undefined ? [] : [quarterInWords(quarter, column, columns.length > 1)];
   });
   return {
-    year: String(beside.year),
-    columns: variants.length > 1 ? variants.map((one) => COLUMN_NAMES[one]) : ['Figure'],
+    year: String(year),
+    columns: columns.map(({ name }) => name),
     rows: [
-      {
-        name: 'This council, from its own cases',
-        cells: variants.map((one) => ours(ownFigure(measure, year, one), beside)),
-      },
-      ...(own === undefined ? [] : [row(`${authority?.name ?? 'This council'}, as published`, own)]),
-      row('England', england),
-      ...(region === undefined ? [] : [row(region.name, region)]),
+      { name: 'This council, from its own cases', cells: columns.map((column) => ours(column.own, column.beside)) },
+      ...(own === undefined ? [] : [row(`${authority?.name ?? 'This council'}, as published`, (one) => one.own)]),
+      row('England', ({ england }) => england),
+      ...(region === undefined ? [] : [row(region.name, (one) => one.region)]),
       ...(neighbours === undefined
         ? []
         : [
-            row('Statistical neighbours together', neighbours.mean),
-            ...neighbours.each.map((one) => row(`Neighbour: ${one.name}`, one)),
+            row('Statistical neighbours together', (one) => one.neighbours?.mean),
+            ...neighbours.each.map(({ name }, place) =>
+              row(`Neighbour: ${name}`, (one) => one.neighbours?.each[place]),
+            ),
           ]),
     ],
     quarters,
@@ -86,9 +109,9 @@ export function benchmarkView(answer: ProtectedAnswer, beside: Beside): object {
   };
 }
 
-function quarterInWords(quarter: string, exceptions: Exceptions, hasSeveral: boolean, beside: Beside): string {
+function quarterInWords(quarter: string, { name, beside, exceptions }: Column, hasSeveral: boolean): string {
   const marks = beside.quartile?.[exceptions];
-  const which = hasSeveral ? `${COLUMN_NAMES[exceptions]}, the` : 'The';
+  const which = hasSeveral ? `${name}: the` : 'The';
   const lies =
     marks === undefined
       ? ''

@@ -21,7 +21,8 @@ export interface MeasureParts {
   /** What is published of the years that are shown. */
   readonly published: readonly Beside[];
   /** The last published year beside the council's figures of that year, where the measure has a counterpart. */
-  readonly compared?: { readonly answer: ProtectedAnswer; readonly beside: Beside } | undefined;
+  readonly compared?:
+    { readonly answer: ProtectedAnswer; readonly besides: readonly [Beside, ...Beside[]] } | undefined;
   readonly cuts: readonly DescribedCut[];
   readonly disclosed: Disclosed;
   readonly mayBePlain: boolean;
@@ -154,7 +155,7 @@ export function measurePage(parts: MeasureParts): PageView {
     total: totalRow(answer, query),
     trend: trendOf(answer, query, published),
     cut: cutView(parts),
-    benchmarks: compared === undefined ? undefined : benchmarkView(compared.answer, compared.beside),
+    benchmarks: compared === undefined ? undefined : benchmarkView(compared.answer, compared.besides),
     isPlain: disclosed === 'plain',
     mayBePlain,
     plainHref: measurePath(measure, place, { plain: '1' }),

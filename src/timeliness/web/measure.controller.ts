@@ -107,7 +107,10 @@ export class MeasureController {
     }
   }
 
-  /** What is published of the years that are shown, and the last published year beside our figures of that year. */
+  /**
+   * What is published of the years that are shown, and beside our figures the last of these years of which our
+   * region's figure is known, or else England's.
+   */
   async #published({ query, answer, disclosed }: Answered): Promise<Pick<MeasureParts, 'published' | 'compared'>> {
     const { measure, by, periods } = answer;
     const { asAt, knownOn } = query.request;
@@ -115,12 +118,14 @@ export class MeasureController {
     const years = by === 'calendar-year' ? periods.map(({ from }) => yearOf(from)) : [];
     const found = await Promise.all(years.map((year) => this.benchmarks.beside(measure.id, { year, ...known })));
     const published = found.filter((one): one is Beside => one !== undefined);
-    const beside = published.at(-1) ?? (await this.benchmarks.beside(measure.id, known));
-    if (beside === undefined) return { published };
-    const from = day(`${String(beside.year)}-01-01`);
-    const to = day(`${String(beside.year)}-12-31`);
+    const last = published.findLast(({ region }) => region !== undefined) ?? published.at(-1);
+    const year = last === undefined ? {} : { year: last.year };
+    const [first, ...others] = await this.benchmarks.besideParts(measure.id, { ...year, ...known });
+    if (first === undefined) return { published };
+    const from = day(`${String(first.year)}-01-01`);
+    const to = day(`${String(first.year)}-12-31`);
     if (from > (asAt ?? this.board.today())) return { published };
     const ours = await this.figures.of(measure.id, { by: 'calendar-year', from, to, asAt, knownOn }, disclosed);
-    return { published, compared: { answer: ours, beside } };
+    return { published, compared: { answer: ours, besides: [first, ...others] } };
   }
 }
