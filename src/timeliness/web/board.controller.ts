@@ -6,8 +6,10 @@ import { disclosedTo, mayBePlain, type Disclosed } from '../../platform/access/d
 import { invalidRequest } from '../../platform/http/invalid-request.js';
 import { Form } from '../../platform/web/form.js';
 import { momentOf, readMoment, type ReadMoment } from '../../platform/web/moment.js';
-import { renderPage } from '../../platform/web/pages.js';
+import { renderPage, type PageView } from '../../platform/web/pages.js';
 import { sendRowsAsCsv, sendRowsAsWorkbook } from '../../platform/web/row-export.js';
+import { KeptAnswers } from '../../read-model/kept-answers.js';
+import { ReadModels } from '../../read-model/read-models.js';
 import { yearOf, type CalendarDate } from '../../statute/calendar.js';
 import { boardExport } from './board-export.js';
 import { boardPage, boardQuery } from './board-page.js';
@@ -44,7 +46,14 @@ function yearIn(form: Form, asAt: CalendarDate): number | undefined {
 @Access('figures')
 @Controller('timeliness')
 export class BoardController {
-  constructor(private readonly board: Board) {}
+  readonly #kept: KeptAnswers;
+
+  constructor(
+    private readonly board: Board,
+    models: ReadModels,
+  ) {
+    this.#kept = new KeptAnswers(models);
+  }
 
   @Get()
   async show(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string | undefined> {
@@ -56,13 +65,12 @@ export class BoardController {
       return undefined;
     }
     if (!moment.errors.isEmpty) response.status(400);
-    const figures = await this.board.of(asked);
-    return renderPage(
-      request,
-      response,
-      TEMPLATE,
-      boardPage({ figures, moment, disclosed, mayBePlain: mayBePlain(request) }),
-    );
+    const isPlainAllowed = mayBePlain(request);
+    const make = async (): Promise<PageView> =>
+      boardPage({ figures: await this.board.of(asked), moment, disclosed, mayBePlain: isPlainAllowed });
+    const key = JSON.stringify([asked, moment.asked, isPlainAllowed]);
+    const view = moment.errors.isEmpty ? await this.#kept.of(key, make) : await make();
+    return renderPage(request, response, TEMPLATE, view);
   }
 
   @Get('export.csv')

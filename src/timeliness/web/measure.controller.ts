@@ -8,8 +8,10 @@ import { disclosedTo, mayBePlain, type Disclosed } from '../../platform/access/d
 import { Refusal } from '../../platform/http/refusal.js';
 import { Problems } from '../../platform/problem.js';
 import { Form } from '../../platform/web/form.js';
-import { renderPage } from '../../platform/web/pages.js';
+import { renderPage, type PageView } from '../../platform/web/pages.js';
 import { sendRowsAsCsv, sendRowsAsWorkbook } from '../../platform/web/row-export.js';
+import { KeptAnswers } from '../../read-model/kept-answers.js';
+import { ReadModels } from '../../read-model/read-models.js';
 import { day, yearOf } from '../../statute/calendar.js';
 import { ProtectedTimeliness, type ProtectedAnswer } from '../application/protected-timeliness.js';
 import { Timeliness } from '../application/timeliness.js';
@@ -40,12 +42,17 @@ function measureAt(id: string): Measure {
 @Access('figures')
 @Controller('timeliness')
 export class MeasureController {
+  readonly #kept: KeptAnswers;
+
   constructor(
     private readonly figures: ProtectedTimeliness,
     private readonly timeliness: Timeliness,
     private readonly benchmarks: Benchmarks,
     private readonly board: Board,
-  ) {}
+    models: ReadModels,
+  ) {
+    this.#kept = new KeptAnswers(models);
+  }
 
   @Get(':measure')
   async show(
@@ -65,17 +72,18 @@ export class MeasureController {
       return undefined;
     }
     if (!query.errors.isEmpty) response.status(400);
-    return renderPage(
-      request,
-      response,
-      TEMPLATE,
+    const isPlainAllowed = mayBePlain(request);
+    const make = async (): Promise<PageView> =>
       measurePage({
         ...answered,
         ...(await this.#published(answered)),
         cuts: this.timeliness.cuts(),
-        mayBePlain: mayBePlain(request),
-      }),
-    );
+        mayBePlain: isPlainAllowed,
+      });
+    const { chosen, moment, errors } = query;
+    const key = JSON.stringify([id, chosen, moment.asked, disclosed, isPlainAllowed]);
+    const view = errors.isEmpty ? await this.#kept.of(key, make) : await make();
+    return renderPage(request, response, TEMPLATE, view);
   }
 
   @Get(':measure/export.csv')
