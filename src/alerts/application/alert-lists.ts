@@ -28,6 +28,8 @@ export interface AlertsPage {
   readonly items: readonly ListedAlert[];
   /** The open alerts, whatever the filter asks for. */
   readonly counted: readonly CountedAlerts[];
+  /** How many are resolved since the instant of the filter, of those that it asks for otherwise. */
+  readonly resolved: number;
   /** How many of them the filter asks for, those that a summary tells of among them. */
   readonly total: number;
   /** How many are listed one by one. */
@@ -79,7 +81,8 @@ export class AlertLists {
     const isOfPast = filter.state === 'resolved';
     const folds = filter.summary === undefined && !isOfPast;
     const ofFilter = countedFor(counted, filter);
-    const total = isOfPast ? await countRows(asked, filter) : totalOf(ofFilter);
+    const resolved = await countRows(asked, { ...filter, state: 'resolved' });
+    const total = isOfPast ? resolved : totalOf(ofFilter);
     const listed = folds ? totalOf(ofFilter.filter(standsAlone)) : total;
     const pages = Math.max(1, Math.ceil(listed / ALERTS_ON_PAGE));
     const page = Math.min(Math.max(1, wanted), pages);
@@ -88,6 +91,7 @@ export class AlertLists {
       asAt: asked.asAt,
       items: listed === 0 ? [] : await this.#listed(asked, await listAlerts(asked, filter, stretch, folds)),
       counted,
+      resolved,
       total,
       listed,
       page,

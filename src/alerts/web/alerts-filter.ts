@@ -12,6 +12,8 @@ import { AGES_IN_WORDS, LEVELS_IN_WORDS, STATES_IN_WORDS } from './alerts-words.
 export interface FilterParts {
   readonly query: AlertsQuery;
   readonly counted: readonly CountedAlerts[];
+  /** How many are resolved, of those that the filter asks for otherwise. */
+  readonly resolved: number;
   readonly directory: Pick<Directory, 'nameOf' | 'teamNameOf'>;
   readonly rules: readonly Rule[];
   /** What the summary that is chosen is called. */
@@ -147,19 +149,23 @@ export function filterView(parts: FilterParts): object {
 /** A count with a link to what it counts; chosen again, it shows all. */
 export interface CountLink {
   readonly text: string;
-  readonly count: string | undefined;
+  readonly count: string;
   readonly href: string;
   readonly isCurrent: boolean;
 }
 
 /** How many alerts there are of each level, state and age, each a link to them alone. */
-export function countLinks({ query: { chosen, filter }, counted }: Omit<FilterParts, 'rules' | 'directory'>): {
+export function countLinks({
+  query: { chosen, filter },
+  counted,
+  resolved,
+}: Omit<FilterParts, 'rules' | 'directory'>): {
   readonly standing: readonly CountLink[];
   readonly ages: readonly CountLink[];
 } {
-  const link = (field: FilterField, value: string, text: string, count: number | undefined): CountLink => ({
+  const link = (field: FilterField, value: string, text: string, count: number): CountLink => ({
     text,
-    count: count === undefined ? undefined : number(count),
+    count: number(count),
     isCurrent: chosen[field] === value,
     href: alertsPath(chosen, { [field]: chosen[field] === value ? undefined : value }),
   });
@@ -174,7 +180,7 @@ export function countLinks({ query: { chosen, filter }, counted }: Omit<FilterPa
           'state',
           state,
           STATES_IN_WORDS[state],
-          state === 'resolved' ? undefined : totalOf(countedFor(ofState, { state })),
+          state === 'resolved' ? resolved : totalOf(countedFor(ofState, { state })),
         ),
       ),
     ],

@@ -42,7 +42,7 @@ interface Shown {
 }
 interface Count {
   readonly text: string;
-  readonly count?: string;
+  readonly count: string;
   readonly href: string;
   readonly isCurrent: boolean;
 }
@@ -54,7 +54,18 @@ interface Choice {
 function pageOf(counted: readonly CountedAlerts[], more: Partial<AlertsPage> = {}): AlertsPage {
   const total = totalOf(counted);
   return {
-    ...{ asAt: TODAY, items: [], counted, total, listed: total, page: 1, pages: 1, summaries: [], upTo: SINCE },
+    ...{
+      asAt: TODAY,
+      items: [],
+      counted,
+      resolved: 7,
+      total,
+      listed: total,
+      page: 1,
+      pages: 1,
+      summaries: [],
+      upTo: SINCE,
+    },
     ...more,
   };
 }
@@ -80,7 +91,7 @@ const SOME = [
   countedAlerts({ count: 4, level: 'due-soon', age: 'not-overdue', officer: null }),
   countedAlerts({ count: 1, age: 'over-365', isEscalated: true }),
 ];
-const counts = (links: readonly Count[]): Readonly<Record<string, string | undefined>> =>
+const counts = (links: readonly Count[]): Readonly<Record<string, string>> =>
   Object.fromEntries(links.map(({ text, count }) => [text, count]));
 
 describe('The page of alerts', () => {
@@ -88,7 +99,7 @@ describe('The page of alerts', () => {
     const { counts: links } = shown(pageOf(SOME));
     expect(counts(links.standing)).toEqual({
       ...{ Missed: '6', 'Due soon': '4', 'Not acknowledged': '8', Acknowledged: '2', Escalated: '1' },
-      'Resolved since': undefined,
+      'Resolved since': '7',
     });
     expect(counts(links.ages)).toMatchObject({ 'Over a year': '1', '1 to 7 days': '5', 'Not yet overdue': '4' });
     expect(links.standing[0]).toEqual({ text: 'Missed', count: '6', href: '/alerts?level=missed', isCurrent: false });

@@ -124,6 +124,7 @@ export function alertsPage(parts: AlertsParts): PageView {
   const filtering = {
     query,
     counted: alerts.counted,
+    resolved: alerts.resolved,
     directory,
     rules,
     summaryName: summary && summaryName(summary),
