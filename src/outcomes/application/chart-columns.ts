@@ -47,6 +47,15 @@ function readingIn(
   );
 }
 
+/** Whether a measure has a trajectory that is drawn: a line to a target on its day. */
+export const hasLine = ({ target, due }: PlanMeasure): boolean => target !== undefined && due !== undefined;
+
+/** What the document reports: with the baseline, where no line begins with it. */
+const reportedOf = (measure: PlanMeasure): readonly StatedValue[] => [
+  ...(measure.baseline === undefined || hasLine(measure) ? [] : [measure.baseline]),
+  ...measure.reported,
+];
+
 /** What a column shows, beside the values of the measure. */
 interface Framed {
   readonly from: CalendarDate;
@@ -58,7 +67,7 @@ function columnOf({ measure, unit = 'count', readings, asAt }: MeasureStanding, 
   const reading = readingIn(readings, label, from, to);
   const begins = measure.baseline === undefined ? undefined : lastDayOf(measure.baseline.on);
   const expected = begins !== undefined && to < begins ? undefined : trajectoryOn(measure, to);
-  const reported = measure.reported.findLast(({ on }) => lastDayOf(on) >= from && lastDayOf(on) <= to);
+  const reported = reportedOf(measure).findLast(({ on }) => lastDayOf(on) >= from && lastDayOf(on) <= to);
   const upTo = readings.filter(({ on }) => on <= to);
   return {
     period: label,
@@ -73,13 +82,15 @@ function columnOf({ measure, unit = 'count', readings, asAt }: MeasureStanding, 
 }
 
 /** The baseline in a column of its own, where no other column ends with its day. */
-function withBaseline({ baseline }: PlanMeasure, columns: readonly ChartColumn[]): readonly ChartColumn[] {
+function withBaseline(measure: PlanMeasure, columns: readonly ChartColumn[]): readonly ChartColumn[] {
+  const { baseline } = measure;
   if (baseline === undefined) return columns;
   const on = lastDayOf(baseline.on);
   const place = columns.findIndex(({ to }) => to >= on);
   const next = columns[place];
   if (next === undefined || next.to === on) return columns;
-  const own: ChartColumn = { baseline, kind: next.kind, to: on, complete: true, expected: baseline.value };
+  const said = hasLine(measure) ? { expected: baseline.value } : { reported: baseline.value };
+  const own: ChartColumn = { baseline, kind: next.kind, to: on, complete: true, ...said };
   return columns.toSpliced(place, 0, own);
 }
 

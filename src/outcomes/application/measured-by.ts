@@ -6,7 +6,7 @@ import {
   type Measure,
   type PeriodKind,
 } from '../../timeliness/application/catalogue.js';
-import type { PeriodFigures } from '../../timeliness/application/timeliness.js';
+import type { Hideable, ProtectedAnswer } from '../../timeliness/application/protected-timeliness.js';
 import type { ByTracker, MeasuredBy, Unit } from '../domain/send-plan.js';
 
 /** The measures that the tracker counts. */
@@ -89,32 +89,33 @@ export function definitionOf({ measure }: ByTracker): string | undefined {
   return measureOf(measure)?.definition;
 }
 
+/** The figures of a period, of which any number can be hidden. */
+type Figures = ProtectedAnswer['periods'][number];
+
 /** A value of a measure that the tracker counts; of a share also what it is made of. */
 export interface Counted {
-  readonly value: number;
-  readonly of?: { readonly numerator: number; readonly denominator: number };
+  readonly value: Hideable;
+  readonly of?: { readonly numerator: Hideable; readonly denominator: Hideable };
 }
 
+const counted = (value: Hideable | null | undefined, of?: Counted['of']): Counted | undefined =>
+  value === null || value === undefined ? undefined : { value, ...(of === undefined ? {} : { of }) };
+
 /** The value of a measure in the figures of a period; nothing where nothing counts in it. */
-export function valueIn(tracked: ByTracker, figures: PeriodFigures): Counted | undefined {
-  const plain = (value: number | null | undefined): Counted | undefined =>
-    value === null || value === undefined ? undefined : { value };
+export function valueIn(tracked: ByTracker, figures: Figures): Counted | undefined {
   switch (measureOf(tracked.measure)?.kind) {
     case 'share': {
       const { basis, exceptions } = countingOf(tracked) ?? {};
       const share = basis && figures[basis]?.[exceptions === 'excluded' ? 'excluding' : 'including'];
-      if (share === undefined || share.percent === null) return undefined;
-      const { percent, numerator, denominator } = share;
-      return { value: percent, of: { numerator, denominator } };
+      return counted(share?.percent, share);
     }
     case 'split': {
       const part = figures.parts?.find(({ id }) => id === tracked.part);
-      if (part === undefined || part.percent === null) return undefined;
-      return { value: part.percent, of: { numerator: part.count, denominator: figures.count ?? 0 } };
+      return counted(part?.percent, part && { numerator: part.count, denominator: figures.count ?? 0 });
     }
     case 'wait':
-      return plain(figures.wait?.[tracked.part === 'longest' ? 'longestDays' : 'medianDays']);
+      return counted(figures.wait?.[tracked.part === 'longest' ? 'longestDays' : 'medianDays']);
     default:
-      return plain(figures.count);
+      return counted(figures.count);
   }
 }

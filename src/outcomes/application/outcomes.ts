@@ -105,7 +105,8 @@ export class Outcomes {
   }
 
   #momentOf({ asAt, knownOn }: OutcomeMoment): PlanMoment {
-    return { asAt: asAt ?? this.today(), ...(knownOn === undefined ? {} : { knownOn }) };
+    const isToday = asAt === undefined && knownOn === undefined;
+    return { asAt: asAt ?? this.today(), isToday, ...(knownOn === undefined ? {} : { knownOn }) };
   }
 }
 

@@ -1,10 +1,12 @@
 import { lineChart } from '../../platform/charts/line-chart.js';
-import { chartColumns, type ChartColumn } from '../application/chart-columns.js';
+import { periodInWords } from '../../timeliness/application/period-words.js';
+import { HIDDEN, type Hideable } from '../../timeliness/application/protected-timeliness.js';
+import { chartColumns, hasLine, type ChartColumn } from '../application/chart-columns.js';
 import { STATUS_WORDS, valueInWords } from '../application/outcome-words.js';
 import type { MeasureStanding } from '../application/outcomes.js';
 import { statedInWords } from '../domain/stated-day.js';
 import { findingOf } from './plan-finding.js';
-import { HIDDEN, periodOfKind } from './plan-words.js';
+import { isKept, shownValue } from './plan-words.js';
 
 /** The chart of a measure with its table. */
 export interface MeasureChart {
@@ -16,6 +18,7 @@ export interface MeasureChart {
 }
 
 const DASH = '–';
+const count = (number: Hideable): string => (number === HIDDEN ? HIDDEN : number.toLocaleString('en-GB'));
 
 /** What stands below a column: its period, or the day of the baseline. */
 const categoryOf = ({ period, baseline }: Pick<ChartColumn, 'period' | 'baseline'>): string =>
@@ -28,27 +31,46 @@ function rowOf(column: ChartColumn, { unit = 'count' }: MeasureStanding, seesAll
     period:
       period === undefined
         ? `${categoryOf(column)}: baseline`
-        : periodOfKind(kind, period, complete || proposal === undefined),
-    value: reading?.isSmall === true && !seesAll ? HIDDEN : words(reading?.value),
+        : periodInWords(kind, { period, complete: complete || proposal === undefined }),
+    value: reading === undefined ? DASH : shownValue(reading, unit, seesAll),
     of:
-      reading?.of === undefined || (reading.isSmall === true && !seesAll)
+      reading?.of === undefined || isKept(reading, seesAll)
         ? undefined
-        : `${reading.of.numerator.toLocaleString('en-GB')} of ${reading.of.denominator.toLocaleString('en-GB')}`,
+        : `${count(reading.of.numerator)} of ${count(reading.of.denominator)}`,
     expected: words(expected),
     reported: words(reported),
     proposed: proposal?.status === undefined ? DASH : STATUS_WORDS[proposal.status],
   };
 }
 
+/** Whether a column is worth a row: it has a value, or is where a line begins or ends. */
+const saysSomething = (
+  { reading, reported, baseline, expected }: ChartColumn,
+  place: number,
+  columns: readonly ChartColumn[],
+): boolean =>
+  reading !== undefined ||
+  reported !== undefined ||
+  baseline !== undefined ||
+  (expected !== undefined && (place === columns.length - 1 || columns[place - 1]?.expected === undefined));
+
+/** The columns from the first that has a number. */
+function withoutEmptyStart(columns: readonly ChartColumn[]): readonly ChartColumn[] {
+  const first = columns.findIndex(
+    ({ reading, expected, reported }) => reading !== undefined || expected !== undefined || reported !== undefined,
+  );
+  return columns.slice(Math.max(0, first));
+}
+
 /** The chart of a measure with its trajectory, and its table; nothing of what is judged, or where there is no number at all. */
 export function measureChart(standing: MeasureStanding, seesAll: boolean): MeasureChart | undefined {
   const { measure, unit } = standing;
-  const columns = chartColumns(standing);
+  const columns = withoutEmptyStart(chartColumns(standing));
   const reported = columns.map((column) => column.reported ?? null);
   const hasReported = reported.some((value) => value !== null);
   const hasValues = columns.some(({ reading, expected }) => reading !== undefined || expected !== undefined);
   if (unit === undefined || (!hasValues && !hasReported)) return undefined;
-  const { target, due } = measure;
+  const { target } = measure;
   const drawing = lineChart({
     id: 'measure',
     title: measure.name,
@@ -59,12 +81,10 @@ export function measureChart(standing: MeasureStanding, seesAll: boolean): Measu
       {
         name: 'Value',
         values: columns.map(({ reading }) =>
-          reading === undefined || (reading.isSmall === true && !seesAll) ? null : reading.value,
+          reading === undefined || isKept(reading, seesAll) ? null : reading.value,
         ),
       },
-      ...(target === undefined || due === undefined
-        ? []
-        : [{ name: 'Trajectory', values: columns.map(({ expected }) => expected ?? null) }]),
+      ...(hasLine(measure) ? [{ name: 'Trajectory', values: columns.map(({ expected }) => expected ?? null) }] : []),
       ...(hasReported ? [{ name: 'Reported in the plan', values: reported }] : []),
     ],
     lines: target === undefined ? [] : [{ name: `Target: ${valueInWords(target.value, unit)}`, value: target.value }],
@@ -73,6 +93,6 @@ export function measureChart(standing: MeasureStanding, seesAll: boolean): Measu
     drawing,
     caption: `${measure.name}: values and trajectory`,
     hasReported,
-    rows: columns.map((column) => rowOf(column, standing, seesAll)),
+    rows: columns.filter(saysSomething).map((column) => rowOf(column, standing, seesAll)),
   };
 }

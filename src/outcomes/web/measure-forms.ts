@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { viewerOf } from '../../platform/access/access.js';
+import { disclosedTo, mayBePlain } from '../../platform/access/disclosed.js';
 import { Directory } from '../../platform/access/directory.js';
 import { may } from '../../platform/access/viewer.js';
 import { Refusal } from '../../platform/http/refusal.js';
 import { typedDate } from '../../platform/web/date-input.js';
-import { FormErrors, readForm } from '../../platform/web/form.js';
+import { Form, FormErrors, readForm } from '../../platform/web/form.js';
 import { momentAsked, momentOf } from '../../platform/web/moment.js';
 import { leaveNotice } from '../../platform/web/notices.js';
 import { FORM_ID, newFormId, PageWrites } from '../../platform/web/page-writes.js';
@@ -71,7 +72,8 @@ export class MeasureForms {
         standing,
         moment,
         today,
-        seesAll: may(viewer, 'cases'),
+        isPlain: disclosedTo(request, Form.ofQuery(request).text('plain')) === 'plain',
+        mayBePlain: mayBePlain(request),
         mayManage: may(viewer, 'manage'),
         directory: this.directory,
         ...(refused === undefined ? {} : { refused }),

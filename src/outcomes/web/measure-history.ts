@@ -1,9 +1,9 @@
 import type { RecordedEvent } from '../../event-store/event-store.js';
 import type { Directory } from '../../platform/access/directory.js';
 import { dayInLondon, longDate } from '../../statute/calendar.js';
-import { STATUS_WORDS, valueInWords } from '../application/outcome-words.js';
+import { HIDDEN } from '../../timeliness/application/protected-timeliness.js';
+import { STATUS_WORDS } from '../application/outcome-words.js';
 import type { HandValue, OutcomeEvent } from '../domain/outcome.events.js';
-import type { Unit } from '../domain/send-plan.js';
 
 /** Something that was recorded of a measure. */
 export interface HistoryEntry {
@@ -17,27 +17,31 @@ export interface HistoryEntry {
   readonly recorded: string;
 }
 
-const valueSaid = ({ value, on, source }: HandValue, unit: Unit): string =>
-  `${valueInWords(value, unit)} of ${longDate(on)}, from ${source}`;
+/** How a value is told; nothing where it is hidden. */
+export type InWords = (value: number) => string | undefined;
+
+const valueSaid = ({ value, on, source }: HandValue, inWords: InWords): string =>
+  `${inWords(value) ?? HIDDEN} of ${longDate(on)}, from ${source}`;
 
 /** What happened and what was written with it. */
-function told(event: OutcomeEvent, unit: Unit): Pick<HistoryEntry, 'on' | 'what' | 'text'> {
+function told(event: OutcomeEvent, inWords: InWords): Pick<HistoryEntry, 'on' | 'what' | 'text'> {
   switch (event.type) {
     case 'StatusConfirmed': {
       const { status, proposed, value, comment, on } = event.data;
-      const based = value === undefined ? '' : ` on ${valueInWords(value, unit)}`;
+      const told = value === undefined ? undefined : inWords(value);
+      const based = told === undefined ? '' : ` on ${told}`;
       const rules = proposed === undefined ? 'nothing was proposed' : `proposed: ${STATUS_WORDS[proposed]}`;
       return { on: longDate(on), what: `Confirmed${based}: ${STATUS_WORDS[status]} (${rules})`, text: comment };
     }
     case 'ValueRecorded':
       return {
         on: longDate(event.data.on),
-        what: `Value: ${valueInWords(event.data.value, unit)}`,
+        what: `Value: ${inWords(event.data.value) ?? HIDDEN}`,
         text: `Source: ${event.data.source}`,
       };
     case 'ValueCorrected': {
       const { from, to, reason } = event.data;
-      const what = `Corrected: ${valueSaid(to, unit)}; before: ${valueSaid(from, unit)}`;
+      const what = `Corrected: ${valueSaid(to, inWords)}; before: ${valueSaid(from, inWords)}`;
       return { on: longDate(to.on), what, text: reason };
     }
     case 'ValueRetracted':
@@ -48,12 +52,12 @@ function told(event: OutcomeEvent, unit: Unit): Pick<HistoryEntry, 'on' | 'what'
 /** Everything that was recorded of a measure, the latest first. */
 export function historyOf(
   recorded: readonly RecordedEvent[],
-  unit: Unit,
+  inWords: InWords,
   directory: Pick<Directory, 'nameOf'>,
 ): readonly HistoryEntry[] {
   return recorded
     .map(({ type, data, recordedAt, metadata }): HistoryEntry => ({
-      ...told({ type, data } as unknown as OutcomeEvent, unit),
+      ...told({ type, data } as unknown as OutcomeEvent, inWords),
       who: directory.nameOf(metadata.actor),
       recorded: longDate(dayInLondon(new Date(recordedAt))),
     }))

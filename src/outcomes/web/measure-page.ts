@@ -1,28 +1,39 @@
 import type { Directory } from '../../platform/access/directory.js';
 import { typedDate, type TypedDate } from '../../platform/web/date-input.js';
 import type { Form, FormErrors } from '../../platform/web/form.js';
-import { momentInWords, momentQuery, type ReadMoment } from '../../platform/web/moment.js';
+import { momentInWords, type ReadMoment } from '../../platform/web/moment.js';
 import { FORM_ID, newFormId } from '../../platform/web/page-writes.js';
 import type { PageView } from '../../platform/web/pages.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
 import { definitionOf } from '../application/measured-by.js';
 import { BECAUSE_WORDS, STATUS_WORDS, valueInWords } from '../application/outcome-words.js';
 import type { MeasureStanding } from '../application/outcomes.js';
+import { isSmallByHand } from '../application/readings.js';
 import { USUALLY_HELD_FOR } from '../domain/status.js';
 import { STATUSES } from '../domain/statuses.js';
 import { measureChart } from './measure-chart.js';
-import { historyOf } from './measure-history.js';
+import { historyOf, type InWords } from './measure-history.js';
 import { findingOf } from './plan-finding.js';
+import { planPath } from './plan-path.js';
 import { REVISION } from './plan-forms.js';
 import {
   countingInWords,
   dayInWords,
   NOT_STATED,
   periodKindInWords,
+  shownValue,
   statedValueInWords,
   tagOf,
   targetInWords,
 } from './plan-words.js';
+
+/** How values of a measure are told that were written down once: small numbers are hidden, unless all are asked for. */
+function valueTeller({ measure: { measuredBy }, unit = 'count' }: MeasureStanding, isPlain: boolean): InWords {
+  const isKept = (value: number): boolean =>
+    // Of what the tracker counts nobody knows any more what else was published then.
+    measuredBy.by === 'tracker' || (measuredBy.by === 'hand' && isSmallByHand(measuredBy, value));
+  return (value) => (isKept(value) && !isPlain ? undefined : valueInWords(value, unit));
+}
 
 /** What was sent by one of the forms of the page and refused. */
 export interface Refused {
@@ -36,8 +47,10 @@ export interface MeasureParts {
   readonly standing: MeasureStanding;
   readonly moment: ReadMoment;
   readonly today: CalendarDate;
-  /** Whether small numbers are shown. */
-  readonly seesAll: boolean;
+  /** Whether every number is shown, also those that may point to a child. */
+  readonly isPlain: boolean;
+  /** Whether whoever looks may ask for that. */
+  readonly mayBePlain: boolean;
   readonly mayManage: boolean;
   readonly directory: Pick<Directory, 'nameOf'>;
   readonly refused?: Refused;
@@ -103,8 +116,9 @@ function statedRows(standing: MeasureStanding): readonly Row[] {
 }
 
 /** How a measure stands: proposed, confirmed. */
-function statusOf(standing: MeasureStanding, directory: Pick<Directory, 'nameOf'>): object {
-  const { proposal, confirmed, unit = 'count', recorded } = standing;
+function statusOf({ standing, directory, isPlain }: MeasureParts): object {
+  const { proposal, confirmed, recorded } = standing;
+  const inWords = valueTeller(standing, isPlain);
   const by = recorded.findLast(({ type }) => type === 'StatusConfirmed')?.metadata.actor;
   return {
     proposed: proposal.status === undefined ? undefined : tagOf(proposal.status),
@@ -117,7 +131,7 @@ function statusOf(standing: MeasureStanding, directory: Pick<Directory, 'nameOf'
             on: longDate(confirmed.on),
             by: by === undefined ? '' : directory.nameOf(by),
             comment: confirmed.comment,
-            value: confirmed.value === undefined ? undefined : valueInWords(confirmed.value, unit),
+            value: confirmed.value === undefined ? undefined : inWords(confirmed.value),
           },
     differs: confirmed !== undefined && proposal.status !== undefined && confirmed.status !== proposal.status,
   };
@@ -168,36 +182,42 @@ function formsOf({ standing, today, refused, mayManage, moment }: MeasureParts):
 }
 
 /** The values that a person recorded, each with where it can be corrected. */
-function handValues({ standing, mayManage, seesAll }: MeasureParts): readonly object[] {
+function handValues({ standing, mayManage, isPlain }: MeasureParts): readonly object[] {
   const { measure, unit, readings } = standing;
   if (measure.measuredBy.by !== 'hand' || unit === undefined) return [];
-  return readings.toReversed().map(({ value, on, source, entry, isSmall }) => ({
-    value: isSmall === true && !seesAll ? 'hidden' : valueInWords(value, unit),
-    on: longDate(on),
-    source,
-    href: mayManage ? `/plan/${measure.id}/values/${String(entry)}` : undefined,
+  return readings.toReversed().map((reading) => ({
+    value: shownValue(reading, unit, isPlain),
+    on: longDate(reading.on),
+    source: reading.source,
+    href: mayManage ? `/plan/${measure.id}/values/${String(reading.entry)}` : undefined,
   }));
 }
 
 /** What the page of a measure shows. */
 export function measurePage(parts: MeasureParts): PageView {
-  const { standing, moment, refused, seesAll, directory } = parts;
-  const { measure, outcome, priority, plan, unit, asAt, recorded } = standing;
+  const { standing, moment, refused, isPlain, directory } = parts;
+  const { measure, outcome, priority, plan, asAt, recorded } = standing;
+  const path = `/plan/${measure.id}`;
   const errors = refused?.errors ?? moment.errors;
   return {
     title: measure.name,
     priority: priority.name,
     outcome: outcome.name,
     planTitle: plan.title,
-    planHref: `/plan${momentQuery(moment.asked)}`,
-    here: `/plan/${measure.id}`,
+    planHref: planPath({ moment: moment.asked, isPlain }),
+    here: path,
+    now: planPath({ isPlain }, path),
+    isPlain,
+    mayBePlain: parts.mayBePlain,
+    plainHref: planPath({ moment: moment.asked, isPlain: true }, path),
+    protectedHref: planPath({ moment: moment.asked }, path),
     asAt: longDate(asAt),
     moment: momentInWords(moment.asked),
-    finding: findingOf(standing, seesAll),
-    status: statusOf(standing, directory),
-    chart: measureChart(standing, seesAll),
+    finding: findingOf(standing, isPlain),
+    status: statusOf(parts),
+    chart: measureChart(standing, isPlain),
     stated: statedRows(standing),
-    history: seesAll || unit !== 'count' ? historyOf(recorded, unit ?? 'count', directory) : [],
+    history: historyOf(recorded, valueTeller(standing, isPlain), directory),
     values: handValues(parts),
     forms: formsOf(parts),
     typed: moment.typed,

@@ -1,8 +1,10 @@
 import type { RowExport } from '../../platform/web/row-export.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import { STATUS_WORDS } from '../application/outcome-words.js';
+import { HIDDEN } from '../../timeliness/application/protected-timeliness.js';
 import type { Standing } from '../application/outcomes.js';
-import { dayInWords, HIDDEN, NOT_STATED, readingInWords, statusShown } from './plan-words.js';
+import type { ShownReading } from '../application/readings.js';
+import { dayInWords, isKept, NOT_STATED, readingInWords, statusShown } from './plan-words.js';
 
 /** What a plan is given away as. */
 export interface ExportedPlan {
@@ -19,11 +21,15 @@ const shownOf = (standing: Standing): string => {
   return status === undefined ? '' : STATUS_WORDS[status];
 };
 
+/** A value, unless it is kept from whoever has not asked for every number. */
+const keptOr = (reading: ShownReading | undefined, seesAll: boolean): number | string | undefined =>
+  reading !== undefined && isKept(reading, seesAll) ? HIDDEN : reading?.value;
+
 /** The measures of a plan as a table that is given away as a file. */
 export function planTable({ asAt, standings, seesAll }: ExportedPlan): RowExport<Standing> {
   const last = ({ readings }: Standing): Standing['readings'][number] | undefined => readings.at(-1);
   return {
-    name: `send-plan-${asAt}`,
+    name: `send-plan-as-at-${asAt}${seesAll ? '-all-numbers' : ''}`,
     sheet: 'SEND plan',
     columns: [
       { heading: 'Priority', width: 30, of: ({ priority }) => priority.name },
@@ -35,7 +41,7 @@ export function planTable({ asAt, standings, seesAll }: ExportedPlan): RowExport
       {
         heading: 'Now',
         width: 12,
-        of: (one) => (last(one)?.isSmall === true && !seesAll ? HIDDEN : last(one)?.value),
+        of: (one) => keptOr(last(one), seesAll),
       },
       {
         heading: 'Now of',

@@ -2,7 +2,7 @@ import { BECAUSE_WORDS, differenceInWords, valueInWords } from '../application/o
 import type { MeasureStanding } from '../application/outcomes.js';
 import { isAsGood } from '../domain/status.js';
 import { lastDayOf, statedInWords } from '../domain/stated-day.js';
-import { readingInWords } from './plan-words.js';
+import { isKept, readingInWords } from './plan-words.js';
 
 /** How the target stands, as a sentence; nothing where there is none. */
 function targetSentence({ measure, unit, asAt }: MeasureStanding): string | undefined {
@@ -33,7 +33,7 @@ export function findingOf(standing: MeasureStanding, seesAll: boolean): string {
   if (unit === undefined) return BECAUSE_WORDS.judged;
   if (last === undefined) return ['No value is known yet.', targetSentence(standing)].filter(Boolean).join(' ');
   const of = readingInWords(measure, last);
-  if (last.isSmall === true && !seesAll) return `The value of ${of} is too small to be shown.`;
+  if (isKept(last, seesAll)) return `The value (${of}) is hidden, since it may point to a child.`;
   const said = `${measure.name}: ${valueInWords(last.value, unit)} (${of}).`;
   return [said, trajectorySentence(standing), targetSentence(standing)].filter(Boolean).join(' ');
 }

@@ -1,38 +1,33 @@
 import type { PageView } from '../../platform/web/pages.js';
-import { momentInWords, momentQuery, type ReadMoment } from '../../platform/web/moment.js';
+import { momentInWords, type ReadMoment } from '../../platform/web/moment.js';
 import { longDate } from '../../statute/calendar.js';
 import { STATUS_WORDS, valueInWords } from '../application/outcome-words.js';
 import type { PlanStanding, Standing } from '../application/outcomes.js';
 import type { SendPlan } from '../domain/send-plan.js';
 import { statedInWords } from '../domain/stated-day.js';
 import { STATUSES, type Status } from '../domain/statuses.js';
+import { planPath, type PlanFilter } from './plan-path.js';
 import { PROPOSAL_RULES } from './plan-rules.js';
 import {
   dayInWords,
-  HIDDEN,
   NOT_STATED,
   readingInWords,
+  shownValue,
   statedValueInWords,
   statusShown,
   tagOf,
   targetInWords,
 } from './plan-words.js';
 
-/** Which measures are shown. */
-export interface PlanFilter {
-  /** A status, or `none` for those that have none. */
-  readonly status?: Status | 'none';
-  /** The id of a priority. */
-  readonly priority?: string;
-}
-
 /** What the page of a plan is made of. */
 export interface PlanParts {
   readonly standing: PlanStanding;
   readonly filter: PlanFilter;
   readonly moment: ReadMoment;
-  /** Whether small numbers are shown. */
-  readonly seesAll: boolean;
+  /** Whether every number is shown, also those that may point to a child. */
+  readonly isPlain: boolean;
+  /** Whether whoever looks may ask for that. */
+  readonly mayBePlain: boolean;
 }
 
 const NONE_WORDS = 'No status';
@@ -45,13 +40,6 @@ export function readPlanFilter(query: { text(name: string): string }, plan: Send
     ...(status === undefined ? {} : { status }),
     ...(priority === undefined ? {} : { priority: priority.id }),
   };
-}
-
-/** The address of the plan with a filter and a moment. */
-export function planPath(filter: PlanFilter, moment: ReadMoment['asked'], path = '/plan'): string {
-  const query = new URLSearchParams(momentQuery(moment));
-  for (const [name, value] of Object.entries(filter) as readonly [string, string][]) query.set(name, value);
-  return query.size === 0 ? path : `${path}?${query.toString()}`;
 }
 
 /** The status that a measure is filtered by. */
@@ -73,7 +61,7 @@ function nowOf(
   if (unit === undefined) return { value: 'Judged' };
   if (last === undefined) return { value: 'None yet' };
   return {
-    value: last.isSmall === true && !seesAll ? HIDDEN : valueInWords(last.value, unit),
+    value: shownValue(last, unit, seesAll),
     of: readingInWords(measure, last),
   };
 }
@@ -96,14 +84,14 @@ function originOf(standing: Standing): string {
   }
 }
 
-function rowOf(standing: Standing, { moment, seesAll }: PlanParts): object {
+function rowOf(standing: Standing, { moment, isPlain }: PlanParts): object {
   const { measure, unit, expected } = standing;
   const { status } = statusShown(standing);
   return {
     name: measure.name,
-    href: planPath({}, moment.asked, `/plan/${measure.id}`),
+    href: planPath({ moment: moment.asked, isPlain }, `/plan/${measure.id}`),
     baseline: statedValueInWords(measure.baseline, unit),
-    now: nowOf(standing, seesAll),
+    now: nowOf(standing, isPlain),
     expected: expected === undefined || unit === undefined ? 'None' : valueInWords(expected, unit),
     target: targetInWords(measure.target, unit),
     due: dayInWords(measure.due),
@@ -126,7 +114,7 @@ function prioritiesOf(parts: PlanParts): readonly object[] {
 }
 
 /** How many measures have each status, each a link to them alone. */
-function countsOf({ standing, filter, moment }: PlanParts): readonly object[] {
+function countsOf({ standing, filter, moment: { asked: moment }, isPlain }: PlanParts): readonly object[] {
   const { status: _, ...rest } = filter;
   const counted = Map.groupBy(standing.standings.filter(isWanted(rest)), shownStatus);
   return [...STATUSES.toReversed(), 'none' as const].flatMap((status) => {
@@ -138,7 +126,7 @@ function countsOf({ standing, filter, moment }: PlanParts): readonly object[] {
         text: status === 'none' ? NONE_WORDS : STATUS_WORDS[status],
         count: String(count),
         isCurrent,
-        href: planPath(isCurrent ? rest : { ...rest, status }, moment.asked),
+        href: planPath({ filter: isCurrent ? rest : { ...rest, status }, moment, isPlain }),
       },
     ];
   });
@@ -166,7 +154,8 @@ function spanOf({ from, to }: SendPlan): string {
 
 /** What the page of a plan shows. */
 export function planPage(parts: PlanParts): PageView {
-  const { standing, filter, moment } = parts;
+  const { standing, filter, moment, isPlain } = parts;
+  const here = { filter, moment: moment.asked, isPlain };
   const { plan, asAt, standings } = standing;
   const shown = standings.filter(isWanted(filter)).length;
   return {
@@ -175,7 +164,7 @@ export function planPage(parts: PlanParts): PageView {
     span: spanOf(plan),
     asAt: longDate(asAt),
     moment: momentInWords(moment.asked),
-    now: planPath(filter, {}),
+    now: planPath({ filter, isPlain }),
     sources: plan.sources.map(({ title, published }) => ({
       title,
       published: published === undefined ? 'day of publication not stated' : statedInWords(published),
@@ -186,16 +175,20 @@ export function planPage(parts: PlanParts): PageView {
     priorityItems: choicesOf(parts),
     statusItems: statusChoices(parts),
     isFiltered: Object.keys(filter).length > 0,
-    clearHref: planPath({}, moment.asked),
+    clearHref: planPath({ moment: moment.asked, isPlain }),
     summary: `${String(shown)} of ${String(standings.length)} measures`,
-    kept: moment.asked,
+    kept: { ...moment.asked, ...(isPlain ? { plain: '1' } : {}) },
     typed: moment.typed,
     errors: moment.errors,
     isRefused: !moment.errors.isEmpty,
     rules: PROPOSAL_RULES,
+    isPlain,
+    mayBePlain: parts.mayBePlain,
+    plainHref: planPath({ ...here, isPlain: true }),
+    protectedHref: planPath({ ...here, isPlain: false }),
     exports: [
-      { text: 'CSV', href: planPath(filter, moment.asked, '/plan/export.csv') },
-      { text: 'Excel', href: planPath(filter, moment.asked, '/plan/export.xlsx') },
+      { text: 'CSV', href: planPath(here, '/plan/export.csv') },
+      { text: 'Excel', href: planPath(here, '/plan/export.xlsx') },
     ],
   };
 }

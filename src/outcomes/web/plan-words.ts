@@ -4,6 +4,8 @@ import type { ByTracker, PlanMeasure, StatedValue, Target, Unit } from '../domai
 import { lastDayOf, statedInWords, type StatedDay } from '../domain/stated-day.js';
 import type { Status } from '../domain/statuses.js';
 import type { PeriodKind } from '../../timeliness/application/catalogue.js';
+import { periodInWords } from '../../timeliness/application/period-words.js';
+import { HIDDEN } from '../../timeliness/application/protected-timeliness.js';
 import { countingOf, periodKindOf } from '../application/measured-by.js';
 import { STATUS_WORDS, valueInWords } from '../application/outcome-words.js';
 import type { ShownReading } from '../application/readings.js';
@@ -12,11 +14,17 @@ import type { ShownReading } from '../application/readings.js';
 export const NOT_STATED = 'Not stated';
 /** Of what is judged. */
 export const NO_NUMBER = 'None';
-/** Where a number is too small to be shown to everybody. */
-export const HIDDEN = 'hidden';
 
 /** A day, a month or a year that may not be stated. */
 export const dayInWords = (on: StatedDay | undefined): string => (on === undefined ? NOT_STATED : statedInWords(on));
+
+/** Whether a value is kept from whoever has not asked for every number. */
+export const isKept = ({ isHidden }: ShownReading, seesAll: boolean): boolean => isHidden === true && !seesAll;
+
+/** A value as people read it. */
+export function shownValue(reading: ShownReading, unit: Unit, seesAll: boolean): string {
+  return isKept(reading, seesAll) ? HIDDEN : valueInWords(reading.value, unit);
+}
 
 /** A stated value with its day: `40% (2020)`. */
 export function statedValueInWords(value: StatedValue | undefined, unit: Unit | undefined): string {
@@ -31,41 +39,10 @@ export function targetInWords(target: Target | undefined, unit: Unit | undefined
   return target === undefined ? NOT_STATED : valueInWords(target.value, unit);
 }
 
-const monthName = (month: string): string => longDate(`${month}-01` as CalendarDate).replace(/^1 /, '');
-
-/** The months of the quarters. */
-const QUARTERS: Readonly<Record<string, string>> = {
-  Q1: 'January to March',
-  Q2: 'April to June',
-  Q3: 'July to September',
-  Q4: 'October to December',
-};
-
 /** What a value is of: its period, or the day that somebody recorded it for. */
 export function readingInWords({ measuredBy }: PlanMeasure, { period, complete, on }: ShownReading): string {
   if (measuredBy.by !== 'tracker' || period === undefined) return longDate(on);
-  return periodOfKind(periodKindOf(measuredBy), period, complete);
-}
-
-/** A period as people read it. */
-export function periodOfKind(kind: PeriodKind, period: string, complete: boolean): string {
-  const soFar = complete ? '' : ' so far';
-  switch (kind) {
-    case 'month':
-      return `${monthName(period)}${soFar}`;
-    case 'quarter': {
-      const [year = '', quarter = ''] = period.split('-');
-      return `${QUARTERS[quarter] ?? quarter} ${year}${soFar}`;
-    }
-    case 'rolling-12-months':
-      return `12 months to ${monthName(period)}${soFar}`;
-    case 'calendar-year':
-      return `${period}${soFar}`;
-    case 'financial-year':
-      return `financial year ${period}${soFar}`;
-    case 'academic-year':
-      return `academic year ${period}${soFar}`;
-  }
+  return periodInWords(periodKindOf(measuredBy), { period, complete });
 }
 
 const KIND_WORDS: Readonly<Record<PeriodKind, string>> = {

@@ -1,8 +1,8 @@
 import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Access, viewerOf } from '../../platform/access/access.js';
-import { may } from '../../platform/access/viewer.js';
+import { Access } from '../../platform/access/access.js';
+import { disclosedTo, mayBePlain } from '../../platform/access/disclosed.js';
 import { Refusal } from '../../platform/http/refusal.js';
 import { Form } from '../../platform/web/form.js';
 import { momentAsked, momentOf, type ReadMoment } from '../../platform/web/moment.js';
@@ -12,11 +12,20 @@ import { Outcomes, type PlanStanding, type Standing } from '../application/outco
 import { shippedPlans } from '../application/plan-file.js';
 import { MeasureForms } from './measure-forms.js';
 import { planTable } from './plan-export.js';
-import { isWanted, planPage, planPath, readPlanFilter } from './plan-page.js';
+import { isWanted, planPage, readPlanFilter } from './plan-page.js';
+import { planPath } from './plan-path.js';
 
 const PLAN = 'outcomes/web/views/plan.njk';
 const NO_PLAN = 'outcomes/web/views/no-plan.njk';
 const PER_REQUEST = { passthrough: true } as const;
+
+/** What is asked for. */
+interface Asked {
+  readonly moment: ReadMoment;
+  readonly standing: PlanStanding | undefined;
+  /** Whether every number is asked for. */
+  readonly isPlain: boolean;
+}
 
 /** How the council's SEND plan stands: all of it, and each measure by itself. */
 @ApiExcludeController()
@@ -30,16 +39,16 @@ export class PlanController {
 
   @Get()
   async show(@Req() request: Request, @Res(PER_REQUEST) response: Response): Promise<string | undefined> {
-    const { moment, standing } = await this.#asked(request);
+    const { moment, standing, isPlain } = await this.#asked(request);
     if (standing === undefined) return noPlan(request, response);
     const filter = readPlanFilter(Form.ofQuery(request), standing.plan);
     if (moment.isTyped) {
-      response.redirect(303, planPath(filter, moment.asked));
+      response.redirect(303, planPath({ filter, moment: moment.asked, isPlain }));
       return undefined;
     }
     if (!moment.errors.isEmpty) response.status(400);
-    const seesAll = may(viewerOf(request), 'cases');
-    return renderPage(request, response, PLAN, planPage({ standing, filter, moment, seesAll }));
+    const page = planPage({ standing, filter, moment, isPlain, mayBePlain: mayBePlain(request) });
+    return renderPage(request, response, PLAN, page);
   }
 
   @Get('export.csv')
@@ -106,22 +115,21 @@ export class PlanController {
     return this.measures.change(id, entry, { request, response });
   }
 
-  async #asked(
-    request: Request,
-  ): Promise<{ readonly moment: ReadMoment; readonly standing: PlanStanding | undefined }> {
+  async #asked(request: Request): Promise<Asked> {
+    const isPlain = disclosedTo(request, Form.ofQuery(request).text('plain')) === 'plain';
     const today = this.outcomes.today();
     const moment = momentAsked(request, today);
-    return { moment, standing: await this.outcomes.atAGlance(momentOf(moment.asked, today)) };
+    return { moment, isPlain, standing: await this.outcomes.atAGlance(momentOf(moment.asked, today)) };
   }
 
   async #exported(request: Request): Promise<RowExport<Standing>> {
-    const { standing } = await this.#asked(request);
+    const { standing, isPlain } = await this.#asked(request);
     if (standing === undefined) throw new Refusal(404, 'The council has no SEND plan here.');
     const filter = readPlanFilter(Form.ofQuery(request), standing.plan);
     return planTable({
       asAt: standing.asAt,
       standings: standing.standings.filter(isWanted(filter)),
-      seesAll: may(viewerOf(request), 'cases'),
+      seesAll: isPlain,
     });
   }
 }
