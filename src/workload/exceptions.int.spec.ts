@@ -46,7 +46,7 @@ async function plan({ id, issued, band = 'in-time', ground, person = 'seen', tea
   };
   const counts: MeasureCaseRow = {
     ...{ case_id: id, ordinal: 0, measure: 'plans-within-20-weeks', person, team, due_on: '2025-05-21' },
-    ...{ over_on: issued, band, excepted: ground === undefined ? 0 : 1, can_be_late: 1 },
+    ...{ over_on: issued, band, excepted: ground === undefined ? 0 : 1 },
   };
   const clock: ClockRow = {
     ...{ case_id: id, ordinal: 0, kind: 'assessment', person, rule: 'N7', ref: null, name: '', force: 'statutory' },
