@@ -36,6 +36,11 @@ describe('a server that cannot start says why', () => {
       'ehcp.example.gov.uk',
       'EHCP_URL: ehcp.example.gov.uk is no address of a server. Accepted: the address under which browsers reach the tracker, such as https://ehcp.example.gov.uk.',
     ],
+    [
+      'EHCP_SMTP_FROM',
+      'EHCP tracker',
+      'EHCP_SMTP_FROM: EHCP tracker is no such address. Accepted: the address that mails come from, such as ehcp@example.gov.uk or EHCP tracker <ehcp@example.gov.uk>.',
+    ],
     ['EHCP_SESSION_HOURS', '25', 'EHCP_SESSION_HOURS: 25 cannot be used. Accepted: a whole number from 1 to 24 hours.'],
     ['EHCP_LOCAL_STANDARDS', ' ', 'EHCP_LOCAL_STANDARDS: it names no file. Accepted: the path of a JSON file.'],
   ])('%s=%s', async (name, value, sentence) => {
@@ -55,6 +60,9 @@ describe('a server that cannot start says why', () => {
     ['EHCP_MASTER_KEY', 'tooshort', '32 random bytes in base64 (44 characters)'],
     ['EHCP_MASTER_KEY', randomBytes(31).toString('base64'), '32 random bytes in base64 (44 characters)'],
     ['EHCP_MASTER_KEY', randomBytes(32).toString('hex'), '32 random bytes in base64 (44 characters)'],
+    ['EHCP_SMTP_URL', 'http://ehcp:changeit@mail', "the address of the council's mail server: smtps://user@"],
+    ['EHCP_SMTP_URL', 'smtps://ehcp:change it@mail', "the address of the council's mail server: smtps://user@"],
+    ['EHCP_SMTP_PASSWORD', 'change\u0007it', 'the password of the user that EHCP_SMTP_URL names'],
     ['EVENT_STORE_URL', 'postgres://admin:changeit@host', 'sqlite: and the path of a file'],
     ['EVENT_STORE_URL', 'sqlite:', 'sqlite: and the path of a file'],
     ['EVENT_STORE_URL', 'esdb://admin: changeit@host', 'sqlite: and the path of a file'],
