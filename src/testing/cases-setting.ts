@@ -18,7 +18,7 @@ import { PERSON } from './assessments.js';
 import { TestSealer } from './test-sealer.js';
 
 /** A clock that says what it was set to. */
-class SetClock extends WallClock {
+export class SetClock extends WallClock {
   #now = new Date('2025-12-31T09:00:00.000Z');
 
   set(now: string): void {

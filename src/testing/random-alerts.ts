@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { alertDecider, type AlertCommand, type Correction, type Observe } from '../alerts/domain/alert.decider.js';
+import { alertDecider, type AlertCommand, type Observe } from '../alerts/domain/alert.decider.js';
 import type { AlertedClock, AlertEvent } from '../alerts/domain/alert.events.js';
 import type { SeenClock } from '../alerts/domain/sighting.js';
 import { addDays, day, type CalendarDate } from '../statute/calendar.js';
@@ -29,18 +29,14 @@ export const randomClocks: fc.Arbitrary<SeenClock | undefined> = fc.option(
 );
 
 /** How somebody looks at a clock. */
-export function observation(
-  clock: AlertedClock,
-  seen: SeenClock | undefined,
-  corrections: readonly Correction[] = [],
-): Observe {
+export function observation(clock: AlertedClock, seen: SeenClock | undefined, undoneBy?: number): Observe {
   return {
     type: 'Observe',
     clock,
     ...(seen === undefined ? {} : { seen }),
     leadDays: 14,
     escalateAfterDays: 7,
-    corrections,
+    ...(undoneBy === undefined ? {} : { undoneBy }),
   };
 }
 
@@ -57,11 +53,8 @@ const acknowledgements: fc.Arbitrary<AlertCommand> = fc.record(
 /** What is asked of an alert, with the days that pass before it. */
 export const alertCommands = (clock: AlertedClock): fc.Arbitrary<readonly (readonly [number, AlertCommand])[]> => {
   const looks = fc
-    .tuple(
-      randomClocks,
-      fc.array(fc.record({ entry: fc.integer({ min: 1, max: 4 }), on: someDay(0, 60) }), { maxLength: 2 }),
-    )
-    .map(([seen, corrections]): AlertCommand => observation(clock, seen, corrections));
+    .tuple(randomClocks, fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }))
+    .map(([seen, undoneBy]): AlertCommand => observation(clock, seen, undoneBy));
   const commands = fc.oneof({ weight: 3, arbitrary: looks }, { weight: 1, arbitrary: acknowledgements });
   return fc.array(fc.tuple(fc.integer({ min: 0, max: 12 }), commands), { maxLength: 14 });
 };

@@ -103,7 +103,7 @@ async function clocksNotTold({ db, asAt }: Asked, settings: AlertSettings, after
     .execute();
 }
 
-/** A page of the open alerts whose clock is not open, or that nobody answered in time. */
+/** A page of the open alerts whose clock is over or excused, or that nobody answered in time. */
 async function alertsToSettle(
   { db, asAt }: Asked,
   { escalateAfterDays }: AlertSettings,
@@ -123,7 +123,8 @@ async function alertsToSettle(
           .where((both) => isOfClock(both))
           .where('clock.is_open', '=', 1)
           .where((both) => both.or([both('clock.ended_on', 'is', null), both('clock.ended_on', '>', asAt)]))
-          .where((both) => both.or([both('clock.met_on', 'is', null), both('clock.met_on', '>', asAt)])),
+          .where((both) => both.or([both('clock.met_on', 'is', null), both('clock.met_on', '>', asAt)]))
+          .where((both) => both.or([both('clock.excused_ground', 'is', null), both('clock.due_on', '>=', asAt)])),
       );
       const isUnanswered = eb.and([
         eb('acknowledged_on', 'is', null),

@@ -1,6 +1,5 @@
 import { deciderOf } from '../../cases/application/case-deciders.js';
 import type { RecordedEvent } from '../../event-store/event-store.js';
-import { dayInLondon } from '../../statute/calendar.js';
 import type { Clock } from '../../statute/clock.js';
 import type { EvaluationOptions } from '../../statute/evaluate.js';
 import type { Fact } from '../../statute/facts.js';
@@ -8,7 +7,6 @@ import type { CaseKindName } from '../../streams/application/case-kinds.js';
 import { isOpened } from '../../streams/domain/case-decider.js';
 import { liveEntries, type Entry } from '../../streams/domain/case-record.js';
 import type { PersonId } from '../../streams/domain/event.js';
-import type { Correction } from '../domain/alert.decider.js';
 import type { AlertedClock } from '../domain/alert.events.js';
 import type { SeenClock } from '../domain/sighting.js';
 import { alertIdOf } from './alert-streams.js';
@@ -17,9 +15,6 @@ import { alertIdOf } from './alert-streams.js';
 export const ALERTED_FORCES: readonly string[] = ['statutory', 'local'];
 
 const isAlerted = ({ nature, force }: Clock): boolean => nature === 'duty' && ALERTED_FORCES.includes(force);
-
-/** The events after which a milestone is no longer what it was. */
-const CORRECTING: readonly string[] = ['MilestoneCorrected', 'MilestoneRetracted', 'ExceptionWithdrawn'];
 
 /** A clock of a case that alerts can be about. */
 export interface CaseClock {
@@ -117,11 +112,4 @@ export function clocksOf(
     });
   }
   return { person, clocks, ...originOf(kind, state.entries[0]) };
-}
-
-/** Every correction in the events of a case, oldest first. */
-export function correctionsIn(events: readonly RecordedEvent[]): readonly Correction[] {
-  return events
-    .filter(({ type }) => CORRECTING.includes(type))
-    .map(({ data, recordedAt }) => ({ entry: Number(data.entry), on: dayInLondon(new Date(recordedAt)) }));
 }

@@ -18,8 +18,9 @@ import type { AlertedClock, AlertEvent } from '../domain/alert.events.js';
 import { standingOf, type Standing } from '../domain/sighting.js';
 import type { AlertSettings } from './alert-settings.js';
 import { alertIdOf } from './alert-streams.js';
-import { clocksOf, correctionsIn, type CaseClock, type CaseClocks } from './case-clocks.js';
+import { clocksOf, type CaseClock, type CaseClocks } from './case-clocks.js';
 import { BreachOrigins, type FoundLate, type LookedAt } from './found-late.js';
+import { undoneBy } from './undone-by.js';
 import { ALERTS_ACTOR, type AlertsBeginning, type SweepCounts, type SweepLog } from './sweep-log.js';
 
 /** How often a case is looked at anew because others recorded something meanwhile. */
@@ -149,14 +150,19 @@ export class CaseLooks {
     const { id, about, state } = alert;
     const clock = looked.clocksAfter(looked.events.length)?.clocks.get(id);
     const { summary, isOldNews } = await this.#foundLate(alert, clock, looked, occasion);
+    const leadDays = this.settings.leadOf(about.rule);
+    // Of one that is resolved, only what was late can turn out to have been no breach.
+    const canBeUndone =
+      isRaised(state) && (state.resolved === undefined || ['done', 'ended'].includes(state.resolved.because));
+    const reason = canBeUndone ? undoneBy(looked, id, state, occasion.today, leadDays) : undefined;
     const decision = alertDecider.decide(
       {
         type: 'Observe',
         clock: about,
         ...(clock === undefined ? {} : { seen: clock.seen() }),
-        leadDays: this.settings.leadOf(about.rule),
+        leadDays,
         escalateAfterDays: this.settings.escalateAfterDays,
-        corrections: isRaised(state) ? correctionsIn(looked.events) : [],
+        ...(reason === undefined ? {} : { undoneBy: reason }),
         ...(summary === undefined ? {} : { summary: summary.id }),
         ...(isOldNews === undefined ? {} : { isOldNews }),
       },

@@ -5,12 +5,6 @@ import { evolveAlert, isOpenAlert, isRaised, lastDayOf, UNRAISED, type AlertStat
 import type { AlertedClock, AlertEvent, AlertLevel, Resolution } from './alert.events.js';
 import { missedFrom, standingOf, type Over, type SeenClock, type Standing } from './sighting.js';
 
-/** A milestone that was corrected or taken back: its number in the case, and the day on which that was recorded. */
-export interface Correction {
-  readonly entry: number;
-  readonly on: CalendarDate;
-}
-
 /** Somebody looked at a clock as the record of its case shows it now. */
 export interface Observe {
   readonly type: 'Observe';
@@ -20,8 +14,11 @@ export interface Observe {
   readonly leadDays: number;
   /** How many days after a breach was found managers are told again where nobody acknowledged it. */
   readonly escalateAfterDays: number;
-  /** Every correction of the case, oldest first. */
-  readonly corrections: readonly Correction[];
+  /**
+   * Where what was told of is there no more because a milestone was corrected or taken back: that milestone, by its number
+   * in the case.
+   */
+  readonly undoneBy?: number;
   /** The id of the summary that tells of the breach, where an import or the first sweep of the log found it. */
   readonly summary?: string;
   /** Whether the breach was over before alerts began, or before an import brought it. */
@@ -53,25 +50,15 @@ const resolving = (because: Resolution, on: CalendarDate, entry?: number): Alert
   data: { because, on, ...(entry === undefined ? {} : { entry }) },
 });
 
-/** The last correction since an alert was found at its level. */
-const correctionSince = ({ foundOn }: RaisedAlert, { corrections }: Observe): Correction | undefined =>
-  corrections.findLast(({ on }) => on >= foundOn);
-
-/** There is no such breach, or no such clock: because of a correction, where there was one since. */
-function undone(state: RaisedAlert, command: Observe, today: CalendarDate): AlertEvent {
-  const correction = correctionSince(state, command);
-  return correction === undefined ? resolving('ended', today) : resolving('correction', today, correction.entry);
-}
+/** There is no such breach, or no such clock: because of a correction, or because the case took another road. */
+const undone = ({ undoneBy }: Observe, today: CalendarDate): AlertEvent =>
+  undoneBy === undefined ? resolving('ended', today) : resolving('correction', today, undoneBy);
 
 /** Why an alert of a breach is over although nothing was done late: the record shows that there was no breach. */
-function withoutBreach(state: RaisedAlert, command: Observe, over: Over, today: CalendarDate): AlertEvent {
-  const { because, dueOn, on = today, entry } = over;
+function withoutBreach(command: Observe, { because, on, entry }: Over, today: CalendarDate): AlertEvent {
   if (because === 'exception') return resolving('exception', today, entry);
-  const correction = correctionSince(state, command);
-  const isCorrected = command.corrections.some((one) => one.entry === entry && one.on >= state.foundOn);
-  if (isCorrected) return resolving('correction', today, entry);
-  if (dueOn !== state.dueOn && correction !== undefined) return resolving('correction', today, correction.entry);
-  return because === 'done' ? resolving('done-in-time', today, entry) : resolving('ended', on, entry);
+  if (command.undoneBy !== undefined) return undone(command, today);
+  return because === 'done' ? resolving('done-in-time', today, entry) : resolving('ended', on ?? today, entry);
 }
 
 const overLate = ({ because, on, entry }: Over, today: CalendarDate): AlertEvent =>
@@ -88,7 +75,7 @@ const moved = (dueOn: CalendarDate, on: CalendarDate): AlertEvent => ({ type: 'A
 /** What becomes of an open alert of a clock that is over. */
 function overWhileOpen(state: RaisedAlert, command: Observe, over: Over, today: CalendarDate): readonly AlertEvent[] {
   if (state.level === 'missed') {
-    if (!over.isLate) return [withoutBreach(state, command, over, today)];
+    if (!over.isLate) return [withoutBreach(command, over, today)];
     const { dueOn } = over;
     const move = dueOn === state.dueOn ? [] : [moved(dueOn, missedFrom(dueOn))];
     return [...move, overLate(over, today)];
@@ -108,16 +95,21 @@ function whileOpen(
       if (state.level === 'due-soon') return [raising(command, standing, today)];
       return state.dueOn === standing.dueOn ? [] : [moved(standing.dueOn, standing.on)];
     case 'due-soon':
-      if (state.level === 'missed') return [undone(state, command, today), raising(command, standing, today)];
+      if (state.level === 'missed') return [undone(command, today), raising(command, standing, today)];
       return state.dueOn === standing.dueOn ? [] : [moved(standing.dueOn, standing.on)];
     case 'quiet':
       // Another lead time since does not take back what was told.
-      return state.level === 'due-soon' && state.dueOn === standing.dueOn ? [] : [undone(state, command, today)];
+      return state.level === 'due-soon' && state.dueOn === standing.dueOn ? [] : [undone(command, today)];
     case 'over':
       return overWhileOpen(state, command, standing, today);
     case 'gone':
-      return [undone(state, command, today)];
+      return [undone(command, today)];
   }
+}
+
+/** Whether what a resolved alert tells of was late: done, or ended, after its due date. */
+function wasBreach({ dueOn, resolved }: RaisedAlert): boolean {
+  return resolved?.because === 'done' || (resolved?.because === 'ended' && resolved.on > dueOn);
 }
 
 /** What becomes of an alert that is resolved where its clock is over: its reason is kept right. */
@@ -131,7 +123,11 @@ function overSinceResolved(
   if (state.level === 'due-soon') {
     return over.isLate && command.isOldNews !== true ? pastBreach(command, over, today) : [];
   }
-  if (!over.isLate) return because === 'done' ? [withoutBreach(state, command, over, today)] : [];
+  if (!over.isLate) {
+    const event = withoutBreach(command, over, today);
+    const isNews = event.type === 'AlertResolved' && event.data.because !== because;
+    return wasBreach(state) && isNews ? [event] : [];
+  }
   const { dueOn } = over;
   return [
     ...(dueOn === state.dueOn ? [] : [moved(dueOn, missedFrom(dueOn))]),
@@ -148,8 +144,8 @@ function sinceResolved(
   if (isRaising(standing)) return [raising(command, standing, today)];
   if (standing.is === 'over') return overSinceResolved(state, command, standing, today);
   // What was done late is no breach where a correction since shows that nothing was due.
-  const wasBreach = state.level === 'missed' && state.resolved?.because === 'done';
-  return wasBreach && correctionSince(state, command) !== undefined ? [undone(state, command, today)] : [];
+  const wasDoneLate = state.level === 'missed' && state.resolved?.because === 'done';
+  return wasDoneLate && command.undoneBy !== undefined ? [undone(command, today)] : [];
 }
 
 function unraised(command: Observe, standing: Standing, today: CalendarDate): readonly AlertEvent[] {

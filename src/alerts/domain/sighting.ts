@@ -55,8 +55,8 @@ export function standingOf(seen: SeenClock | undefined, today: CalendarDate, lea
     return { is: 'over', because: 'done', isLate: metOn > dueOn, dueOn, on: metOn, ...numbered(seen.metBy) };
   }
   if (endedOn !== undefined && endedOn <= today) {
-    const isLate = endedOn > dueOn && !isExcused;
-    return { is: 'over', because: 'ended', isLate, dueOn, on: endedOn, ...numbered(seen.endedBy) };
+    if (endedOn > dueOn && isExcused) return excused;
+    return { is: 'over', because: 'ended', isLate: endedOn > dueOn, dueOn, on: endedOn, ...numbered(seen.endedBy) };
   }
   if (today > dueOn) return isExcused ? excused : { is: 'missed', on: missedFrom(dueOn), dueOn };
   const from = addDays(dueOn, -leadDays);
