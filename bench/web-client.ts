@@ -37,6 +37,11 @@ async function answerOf(site: Site, path: string): Promise<Answer> {
   return { body: Buffer.concat(parts), took: performance.now() - started };
 }
 
+/** How long one page took, in milliseconds. */
+export async function oneAnswer(site: Site, path: string): Promise<number> {
+  return (await answerOf(site, path)).took;
+}
+
 /** A port that nothing listens on. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
