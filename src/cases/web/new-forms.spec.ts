@@ -64,7 +64,17 @@ describe('Who a child is', () => {
     });
   });
 
+  it('is read with sex, primary need and postcode where they are known', () => {
+    const [described, errors] = read({ sex: 'F', primaryNeed: 'SEMH', postcode: 'hu52ab ' });
+    expect(errors).toEqual({});
+    expect(described).toMatchObject({ sex: 'F', primaryNeed: 'SEMH', postcode: 'HU5 2AB' });
+    expect(Object.keys(read({ sex: '', primaryNeed: '', postcode: '' })[0] ?? {})).toHaveLength(3);
+  });
+
   it.each([
+    ['sex', { sex: 'X' }, 'Choose one of the list'],
+    ['primaryNeed', { primaryNeed: 'BESD' }, 'Choose one of the list'],
+    ['postcode', { postcode: 'HU5' }, 'Postcode must be a full postcode'],
     ['forename', { forename: '' }, 'Enter the first name'],
     ['surname', { surname: 'a\u0000b' }, 'Surname must be 1 to 100 characters in one line'],
     ['birth', { 'birth-day': '' }, 'Enter the date of birth'],
