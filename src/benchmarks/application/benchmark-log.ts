@@ -27,6 +27,11 @@ interface Read {
 const UNREAD: Read = { events: [], revision: -1 };
 /** How many past instants are kept at hand. */
 const MOST_PAST = 4;
+/**
+ * Milliseconds for which the streams are not read again: a page asks of many measures. What this process records is seen
+ * at once, what others record after that.
+ */
+const FRESH_FOR = 200;
 
 const folded = (events: readonly RecordedEvent[]): Holdings =>
   events.reduce((held, event) => afterImport(held, event as unknown as BenchmarkEvent, event.recordedAt), NOTHING_HELD);
@@ -37,6 +42,8 @@ export class BenchmarkLog {
   readonly #read = new Map<Dataset, Read>();
   readonly #past = new Map<string, Holdings>();
   #held: Holdings = NOTHING_HELD;
+  #freshUntil = 0;
+  #reading: Promise<void> | undefined;
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
@@ -68,11 +75,19 @@ export class BenchmarkLog {
   async append(dataset: Dataset, events: readonly BenchmarkEvent[], revision: number): Promise<void> {
     const { actor, correlationId, causationId } = requestContext();
     const metadata = { actor, correlationId, causationId, schemaVersion: 1 };
-    await this.store.append(
-      streamOf(dataset),
-      events.map(({ type, data }) => ({ id: v7(), type, data: data as unknown as JsonObject, metadata })),
-      revision < 0 ? 'no-stream' : revision,
-    );
+    const proposed = events.map(({ type, data }) => ({
+      id: v7(),
+      type,
+      data: data as unknown as JsonObject,
+      metadata,
+    }));
+    try {
+      await this.store.append(streamOf(dataset), proposed, revision < 0 ? 'no-stream' : revision);
+    } finally {
+      // Also after a conflict: somebody else has recorded.
+      this.#reading = undefined;
+      this.#freshUntil = 0;
+    }
   }
 
   #events(): readonly RecordedEvent[] {
@@ -80,20 +95,36 @@ export class BenchmarkLog {
   }
 
   async #readOn(): Promise<void> {
+    if (performance.now() < this.#freshUntil) return;
+    const reading = (this.#reading ??= this.#readNews());
+    try {
+      await reading;
+      if (this.#reading === reading) this.#freshUntil = performance.now() + FRESH_FOR;
+    } finally {
+      if (this.#reading === reading) this.#reading = undefined;
+    }
+  }
+
+  async #readNews(): Promise<void> {
     const news = await Promise.all(
       DATASETS.map(async (dataset) => {
         const { revision } = this.#read.get(dataset) ?? UNREAD;
-        return { dataset, revision, events: await this.store.readStream(streamOf(dataset), revision + 1) };
+        return { dataset, events: await this.store.readStream(streamOf(dataset), revision + 1) };
       }),
     );
-    const isNew = ({ dataset, revision, events }: (typeof news)[number]): boolean =>
-      events.length > 0 && (this.#read.get(dataset)?.revision ?? -1) === revision;
-    const unseen = news.filter(isNew);
-    if (unseen.length === 0) return;
-    for (const { dataset, events, revision } of unseen) {
+    let hasNews = false;
+    for (const { dataset, events } of news) {
       const before = this.#read.get(dataset) ?? UNREAD;
-      this.#read.set(dataset, { events: [...before.events, ...events], revision: revision + events.length });
+      // Another reading can have come first.
+      const unseen = events.filter(({ revision }) => revision > before.revision);
+      if (unseen.length === 0) continue;
+      hasNews = true;
+      this.#read.set(dataset, {
+        events: [...before.events, ...unseen],
+        revision: before.revision + unseen.length,
+      });
     }
+    if (!hasNews) return;
     this.#past.clear();
     this.#held = folded(this.#events());
   }

@@ -4,7 +4,7 @@ import { authorityKey } from '../domain/authority-name.js';
 import { counterpartsOf, type Counterpart } from '../domain/counterparts.js';
 import { ENGLAND, LICENCE, RELEASE, type EnglandOfYear } from '../domain/england.js';
 import { meanOf } from '../domain/figures-of-row.js';
-import type { HeldYear, Holdings } from '../domain/holdings.js';
+import type { HeldNeighbours, HeldYear, Holdings } from '../domain/holdings.js';
 import { VARIANTS, type PublishedFigures, type Quartile, type Variant } from '../domain/published.js';
 import { quarterOf } from '../domain/quartiles.js';
 import { authorityCalled, type Authority } from './authorities.js';
@@ -139,15 +139,24 @@ function placedIn(
 
 const isEmpty = (figures: PublishedFigures): boolean => Object.keys(figures).length === 0;
 
+const nearest = new WeakMap<HeldNeighbours, ReadonlyMap<string, readonly string[]>>();
+
+/** The neighbours of every authority, by its {@link authorityKey}. */
+function nearestIn(held: HeldNeighbours): ReadonlyMap<string, readonly string[]> {
+  const known = nearest.get(held) ?? new Map(held.authorities.map((one) => [authorityKey(one.name), one.nearest]));
+  nearest.set(held, known);
+  return known;
+}
+
 function neighboursOf(
   counterpart: Counterpart,
   table: PublishedTable,
   { name }: Authority,
   { neighbours }: Holdings,
 ): Neighbours | undefined {
-  const own = neighbours?.authorities.find((one) => authorityKey(one.name) === authorityKey(name));
+  const own = neighbours === undefined ? undefined : nearestIn(neighbours).get(authorityKey(name));
   if (own === undefined) return undefined;
-  const each = own.nearest.map((called): NamedFigures => {
+  const each = own.map((called): NamedFigures => {
     const found = table.authorities.get(authorityKey(called));
     return { ...found?.figures, name: found?.name ?? called };
   });
