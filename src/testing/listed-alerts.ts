@@ -55,6 +55,8 @@ export function countedAlerts(more: Partial<CountedAlerts> = {}): CountedAlerts 
     isEscalated: false,
     summary: null,
     count: 1,
+    firstDueOn: day('2026-03-20'),
+    since: '2026-03-21T06:00:00.000Z',
     ...more,
   };
 }

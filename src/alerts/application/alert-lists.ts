@@ -96,7 +96,7 @@ export class AlertLists {
       listed,
       page,
       pages,
-      summaries: folds && page === 1 && total > listed ? await this.#summaries(asked, filter) : [],
+      summaries: folds && page === 1 && total > listed ? await this.#summaries(ofFilter) : [],
       upTo: await this.lastChange(),
     };
   }
@@ -142,7 +142,8 @@ export class AlertLists {
 
   /** What a summary tells of, of all that is open; nothing where it tells of nothing, or of no child who may be seen. */
   async summary(id: string): Promise<AlertSummary | undefined> {
-    const [found] = await this.#summaries(this.models.live(), { summary: id });
+    const counted = await this.#count(this.models.live());
+    const [found] = await this.#summaries(countedFor(counted, { summary: id }));
     return found;
   }
 
@@ -182,8 +183,8 @@ export class AlertLists {
     return { ...counts, items: await this.#listed(asked, items) };
   }
 
-  async #summaries(asked: Asked, filter: AlertFilter): Promise<readonly AlertSummary[]> {
-    const found = await summariesOf(asked, filter);
+  async #summaries(counted: readonly CountedAlerts[]): Promise<readonly AlertSummary[]> {
+    const found = summariesOf(counted);
     if (found.length === 0) return [];
     const causes = await this.alerts.summaries().then(
       (all) => new Map(all.map(({ id, because }) => [id, because])),

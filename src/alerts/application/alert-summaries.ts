@@ -1,7 +1,6 @@
-import type { Asked } from '../../read-model/read-models.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import type { SummaryCause } from '../domain/sweep.events.js';
-import { alertsOf, type AlertFilter } from './alert-filter.js';
+import { standsAlone, totalOf, type CountedAlerts } from './count-alerts.js';
 
 /** What was found late all at once, by an import or by the first sweep of a log: told of as one. */
 export interface AlertSummary {
@@ -17,27 +16,21 @@ export interface AlertSummary {
   readonly because?: SummaryCause;
 }
 
-/** What summaries tell of that a filter asks for, the latest first; what was escalated stands by itself. */
-export async function summariesOf(asked: Asked, filter: AlertFilter): Promise<readonly AlertSummary[]> {
-  const rows = await alertsOf(asked, filter)
-    .where('alert.summary', 'is not', null)
-    .where('alert.escalated_on', 'is', null)
-    .select((eb) => [
-      'alert.summary',
-      eb.fn.countAll<number | string | bigint>().as('count'),
-      eb.fn.count<number | string | bigint>('alert.acknowledged_on').as('acknowledged'),
-      eb.fn.min('alert.due_on').as('due_on'),
-      eb.fn.min('alert.created_at').as('found_at'),
-    ])
-    .groupBy('alert.summary')
-    .execute();
-  return rows
-    .map(({ summary, count, acknowledged, due_on, found_at }) => ({
-      id: summary ?? '',
-      count: Number(count),
-      unacknowledged: Number(count) - Number(acknowledged),
-      dueOn: due_on as CalendarDate,
-      foundAt: found_at,
+const least = <T extends string>(values: readonly T[]): T => values.reduce((one, other) => (other < one ? other : one));
+
+/** What summaries tell of, the latest first; what was escalated stands by itself. */
+export function summariesOf(counted: readonly CountedAlerts[]): readonly AlertSummary[] {
+  const told = Map.groupBy(
+    counted.filter((one) => !standsAlone(one)),
+    ({ summary }) => summary ?? '',
+  );
+  return [...told]
+    .map(([id, some]) => ({
+      id,
+      count: totalOf(some),
+      unacknowledged: totalOf(some.filter(({ isAcknowledged }) => !isAcknowledged)),
+      dueOn: least(some.map(({ firstDueOn }) => firstDueOn)),
+      foundAt: least(some.map(({ since }) => since)),
     }))
     .sort((one, other) => (one.foundAt > other.foundAt ? -1 : 1));
 }

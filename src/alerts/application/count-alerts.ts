@@ -23,6 +23,10 @@ export interface CountedAlerts {
   readonly isEscalated: boolean;
   readonly summary: string | null;
   readonly count: number;
+  /** The earliest due date among them. */
+  readonly firstDueOn: CalendarDate;
+  /** When the first of them was recorded: an instant, ISO 8601 in UTC. */
+  readonly since: string;
 }
 
 /** The place of the band of an alert among the bands, in SQL. */
@@ -41,7 +45,16 @@ export async function countAlerts(asked: Asked): Promise<readonly CountedAlerts[
   const rows = await asked.db
     .selectFrom(
       alertsOf(asked, {})
-        .select(['case_file.team', 'case_file.officer', 'alert.rule', 'advice.adviser', 'alert.level', 'alert.summary'])
+        .select([
+          'alert.due_on',
+          'alert.created_at',
+          'case_file.team',
+          'case_file.officer',
+          'alert.rule',
+          'advice.adviser',
+          'alert.level',
+          'alert.summary',
+        ])
         .select((eb) => [
           band(eb as unknown as AlertExpressions, asked.asAt).as('age'),
           eb.case().when('alert.acknowledged_on', 'is', null).then(eb.lit(0)).else(eb.lit(1)).end().as('acknowledged'),
@@ -50,16 +63,21 @@ export async function countAlerts(asked: Asked): Promise<readonly CountedAlerts[
         .as('one'),
     )
     .select(['team', 'officer', 'rule', 'adviser', 'level', 'summary', 'age', 'acknowledged', 'escalated'])
-    .select((eb) => eb.fn.countAll<number | string | bigint>().as('count'))
+    .select((eb) => [
+      eb.fn.countAll<number | string | bigint>().as('count'),
+      eb.fn.min('due_on').as('first_due_on'),
+      eb.fn.min('created_at').as('since'),
+    ])
     .groupBy(['team', 'officer', 'rule', 'adviser', 'level', 'summary', 'age', 'acknowledged', 'escalated'])
     .execute();
-  return rows.map(({ acknowledged, escalated, level, age, count, ...row }) => ({
+  return rows.map(({ acknowledged, escalated, level, age, count, first_due_on, ...row }) => ({
     ...row,
     level: level as AlertLevel,
     age: AGE_BANDS[age] ?? AGE_BANDS[0],
     isAcknowledged: acknowledged === 1,
     isEscalated: escalated === 1,
     count: Number(count),
+    firstDueOn: first_due_on as CalendarDate,
   }));
 }
 
