@@ -16,8 +16,8 @@ export const PERIODS: readonly string[] = PERIOD_KINDS;
 /** Whether cases with an exception of the regulations count. */
 export const EXCEPTIONS = ['included', 'excluded'] as const;
 
-/** The kind of period where a plan does not say: one value a month, of the twelve months that end with it. */
-export const USUAL_PERIOD: PeriodKind = 'rolling-12-months';
+/** The kind of period where a plan does not say: the one of which small numbers hide least of the others. */
+export const USUAL_PERIOD: PeriodKind = 'calendar-year';
 
 /** Which wait a measure of waits looks at. */
 const WAITS = ['median', 'longest'] as const;

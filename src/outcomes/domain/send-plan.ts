@@ -19,7 +19,7 @@ export interface ByTracker {
   readonly basis?: 'issued' | 'due';
   /** Whether cases with an exception of the regulations count, of a share; included where nothing is said. */
   readonly exceptions?: 'included' | 'excluded';
-  /** The kind of period that a value is of; rolling 12 months where nothing is said. */
+  /** The kind of period that a value is of; calendar years where nothing is said. */
   readonly period?: string;
   /** Which part of a split, or which wait: the median one where nothing is said. */
   readonly part?: string;

@@ -77,6 +77,16 @@ describe('The status that the rules propose', () => {
       expect(proposed(hull, [...values(50, 51, 52), running(49)], now)).toMatchObject({ status: 'amber' });
     });
 
+    it('asks for two where each is a year', () => {
+      const yearly = (period: string): PlanMeasure => ({
+        ...hull,
+        measuredBy: { by: 'tracker', measure: 'plans-within-20-weeks', period },
+      });
+      expect(proposed(yearly('calendar-year'), values(50, 51), now)).toMatchObject({ status: 'purple' });
+      expect(proposed(yearly('calendar-year'), values(51), now)).toMatchObject({ status: 'green' });
+      expect(proposed(yearly('quarter'), values(50, 51), now)).toMatchObject({ status: 'green' });
+    });
+
     it('asks for as many as the plan says', () => {
       expect(proposed({ ...hull, heldFor: 1 }, values(50), now)).toMatchObject({ status: 'purple' });
     });

@@ -49,8 +49,10 @@ export interface Proposal {
   readonly margin?: number;
 }
 
-/** For how many periods a target has to be met where the plan does not say. */
+/** For how many periods, or recorded values, a target has to be met where the plan does not say ... */
 export const USUALLY_HELD_FOR = 3;
+/** ... and for how many of them where each is a year. */
+export const USUAL_YEARS_HELD = 2;
 /** The margin of some concerns where the plan does not say: in percentage points for shares ... */
 export const USUAL_POINTS = 5;
 /** ... and in percent of what the trajectory asks for in other units. */
@@ -67,9 +69,19 @@ export function marginOf({ margin }: Pick<PlanMeasure, 'margin'>, unit: Unit, ex
   return unit === 'percent' ? USUAL_POINTS : (Math.abs(expected) * USUAL_PERCENT) / 100;
 }
 
+/** The periods of the tracker that are shorter than a year, or overlap. */
+const SHORT = ['month', 'quarter', 'rolling-12-months'];
+
+/** For how many periods, or recorded values, a target has to be met before it counts as sustained. */
+export function heldForOf({ heldFor, measuredBy }: Pick<PlanMeasure, 'heldFor' | 'measuredBy'>): number {
+  if (heldFor !== undefined) return heldFor;
+  const isShort = measuredBy.by !== 'tracker' || SHORT.includes(measuredBy.period ?? '');
+  return isShort ? USUALLY_HELD_FOR : USUAL_YEARS_HELD;
+}
+
 /** Whether the target is met by the last value, and was by as many complete ones before as it has to be. */
 function isSustained(measure: PlanMeasure, target: number, readings: readonly Reading[]): boolean {
-  const held = measure.heldFor ?? USUALLY_HELD_FOR;
+  const held = heldForOf(measure);
   const complete = readings.filter((reading) => reading.complete).slice(-held);
   return complete.length === held && complete.every(({ value }) => isAsGood(measure, value, target));
 }

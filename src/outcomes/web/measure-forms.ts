@@ -7,10 +7,12 @@ import { may } from '../../platform/access/viewer.js';
 import { Refusal } from '../../platform/http/refusal.js';
 import { typedDate } from '../../platform/web/date-input.js';
 import { Form, FormErrors, readForm } from '../../platform/web/form.js';
-import { momentAsked, momentOf } from '../../platform/web/moment.js';
+import { momentAsked, momentInWords, momentOf, type ReadMoment } from '../../platform/web/moment.js';
 import { leaveNotice } from '../../platform/web/notices.js';
 import { FORM_ID, newFormId, PageWrites } from '../../platform/web/page-writes.js';
 import { renderPage } from '../../platform/web/pages.js';
+import { KeptAnswers } from '../../read-model/kept-answers.js';
+import { ReadModels } from '../../read-model/read-models.js';
 import { longDate } from '../../statute/calendar.js';
 import type { Outcome } from '../../streams/application/outcome.js';
 import { OutcomeRecords } from '../application/outcome-records.js';
@@ -18,6 +20,7 @@ import { STATUS_WORDS } from '../application/outcome-words.js';
 import { Outcomes, type MeasureStanding } from '../application/outcomes.js';
 import type { ShownReading } from '../application/readings.js';
 import type { Unit } from '../domain/send-plan.js';
+import { measureChart, type MeasureChart } from './measure-chart.js';
 import { measurePage, type Refused } from './measure-page.js';
 import { readConfirming, readReason, readValue, REVISION, revisionIn } from './plan-forms.js';
 
@@ -48,12 +51,17 @@ function addRefusals(outcome: Outcome, which: Refused['which'], errors: FormErro
 /** The page of a measure, and what its forms ask for. */
 @Injectable()
 export class MeasureForms {
+  readonly #kept: KeptAnswers;
+
   constructor(
     private readonly outcomes: Outcomes,
     private readonly records: OutcomeRecords,
     private readonly writes: PageWrites,
     private readonly directory: Directory,
-  ) {}
+    models: ReadModels,
+  ) {
+    this.#kept = new KeptAnswers(models);
+  }
 
   /** The page of a measure. */
   async show(id: string, exchange: Exchange, refused?: Refused): Promise<string> {
@@ -64,6 +72,7 @@ export class MeasureForms {
     if (standing === undefined) throw noSuchMeasure();
     if (refused !== undefined || !moment.errors.isEmpty) response.status(400);
     const viewer = viewerOf(request);
+    const isPlain = disclosedTo(request, Form.ofQuery(request).text('plain')) === 'plain';
     return renderPage(
       request,
       response,
@@ -72,13 +81,22 @@ export class MeasureForms {
         standing,
         moment,
         today,
-        isPlain: disclosedTo(request, Form.ofQuery(request).text('plain')) === 'plain',
+        chart: await this.#chart(standing, moment, isPlain),
+        isPlain,
         mayBePlain: mayBePlain(request),
         mayManage: may(viewer, 'manage'),
         directory: this.directory,
         ...(refused === undefined ? {} : { refused }),
       }),
     );
+  }
+
+  /** The chart of a measure. Drawing takes longer than all else on the page, so that of now is kept. */
+  #chart(standing: MeasureStanding, { asked }: ReadMoment, isPlain: boolean): Promise<MeasureChart | undefined> {
+    const make = (): Promise<MeasureChart | undefined> => Promise.resolve(measureChart(standing, isPlain));
+    if (momentInWords(asked) !== undefined) return make();
+    const { measure, revision } = standing;
+    return this.#kept.of(`${measure.id}/${String(revision)}/${String(isPlain)}`, make);
   }
 
   /** Confirms a status. */

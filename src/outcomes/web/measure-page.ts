@@ -9,9 +9,9 @@ import { definitionOf } from '../application/measured-by.js';
 import { BECAUSE_WORDS, STATUS_WORDS, valueInWords } from '../application/outcome-words.js';
 import type { MeasureStanding } from '../application/outcomes.js';
 import { isSmallByHand } from '../application/readings.js';
-import { USUALLY_HELD_FOR } from '../domain/status.js';
+import { heldForOf } from '../domain/status.js';
 import { STATUSES } from '../domain/statuses.js';
-import { measureChart } from './measure-chart.js';
+import type { MeasureChart } from './measure-chart.js';
 import { historyOf, type InWords } from './measure-history.js';
 import { findingOf } from './plan-finding.js';
 import { planPath } from './plan-path.js';
@@ -45,6 +45,8 @@ export interface Refused {
 /** What the page of a measure is made of. */
 export interface MeasureParts {
   readonly standing: MeasureStanding;
+  /** Nothing where there is no number to draw. */
+  readonly chart: MeasureChart | undefined;
   readonly moment: ReadMoment;
   readonly today: CalendarDate;
   /** Whether every number is shown, also those that may point to a child. */
@@ -91,7 +93,7 @@ function measuredInWords({ measure: { measuredBy } }: MeasureStanding): string {
 /** What the plan says of a measure. */
 function statedRows(standing: MeasureStanding): readonly Row[] {
   const { measure, unit } = standing;
-  const { baseline, target, milestones, reported, statedStatus, margin, heldFor } = measure;
+  const { baseline, target, milestones, reported, statedStatus, margin } = measure;
   const values = (list: typeof milestones): string | undefined =>
     list.length === 0 ? undefined : list.map((one) => withStated(statedValueInWords(one, unit), one.stated)).join('; ');
   const isJudged = unit === undefined;
@@ -108,7 +110,7 @@ function statedRows(standing: MeasureStanding): readonly Row[] {
     ...(margin === undefined || isJudged ? [] : row('Margin of some concerns', valueInWords(margin, unit))),
     ...(target === undefined
       ? []
-      : row('Sustained after', `${String(heldFor ?? USUALLY_HELD_FOR)} values that meet the target`)),
+      : row('Sustained after', `${String(heldForOf(measure))} values that meet the target`)),
     ...row('Measured by', measuredInWords(standing)),
     ...row('What the plan says', measure.says),
     ...row('Where', measure.where),
@@ -215,7 +217,7 @@ export function measurePage(parts: MeasureParts): PageView {
     moment: momentInWords(moment.asked),
     finding: findingOf(standing, isPlain),
     status: statusOf(parts),
-    chart: measureChart(standing, isPlain),
+    chart: parts.chart,
     stated: statedRows(standing),
     history: historyOf(recorded, valueTeller(standing, isPlain), directory),
     values: handValues(parts),
