@@ -34,7 +34,9 @@ const say = ({ cookie, token }: Browser, wants: string): Promise<Response> =>
 
 describe('The morning mail', () => {
   it('is turned off and on by a manager in their account', async () => {
-    expect(await page(manager)).toContain('Turn the morning mail off');
+    const before = await page(manager);
+    expect(before).toContain('if your account had an email address');
+    expect(before).toContain('Turn the morning mail off');
     expect((await say(manager, 'no')).headers.location).toBe('/account');
     const off = await page(manager);
     expect(off).toContain('You get no mail in the morning any more.');

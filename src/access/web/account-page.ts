@@ -27,9 +27,12 @@ export interface AccountView {
 /** What is said of the mail that managers get, and what they can change about it. */
 function morningMail(wants: boolean, email: string | undefined): object {
   if (!wants) return { text: 'You turned it off.', button: 'Turn the morning mail on', next: 'yes' };
-  const to = email ?? 'an email address, which your account does not have yet';
+  const goes =
+    email === undefined
+      ? 'a mail would go to you, if your account had an email address. An administrator can add one'
+      : `a mail goes to ${email}`;
   return {
-    text: `On each morning on which something is new about deadlines that were missed or are due soon, a mail goes to ${to}. It names no child.`,
+    text: `On each morning on which something is new about deadlines that were missed or are due soon, ${goes}. It names no child.`,
     button: 'Turn the morning mail off',
     next: 'no',
   };

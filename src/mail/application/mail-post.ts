@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Accounts } from '../../access/application/accounts.js';
 import { OutgoingMail, type MailStanding } from '../../platform/health/outgoing-mail.js';
+import { OperatorError } from '../../platform/operator-error.js';
 import { Letters } from './letter.js';
 import { MailSender } from './mail-sender.js';
 import type { MailServer } from './mail-server.js';
@@ -84,10 +85,18 @@ export class MailPost extends OutgoingMail implements OnApplicationBootstrap, On
       try {
         await work();
       } catch (error) {
-        // The message of an unforeseen error could repeat anything.
-        const name = error instanceof Error ? error.name : 'an unknown error';
-        this.#logger.error(`Mails could not be made or sent: ${name}. It is tried again.`);
+        this.#tell(error);
       }
     }
+  }
+
+  #tell(error: unknown): void {
+    if (error instanceof OperatorError) {
+      this.#logger.warn(`Mails wait: ${error.message}`);
+      return;
+    }
+    // The message of an unforeseen error could repeat anything.
+    const name = error instanceof Error ? error.name : 'an unknown error';
+    this.#logger.error(`Mails could not be made or sent: ${name}. It is tried again.`);
   }
 }

@@ -9,14 +9,15 @@ import { Accounts } from '../../access/application/accounts.js';
 import { SharedDatabase } from '../../access/application/shared-database.js';
 import { WallClock } from '../../platform/wall-clock.js';
 import { Mailbox } from '../../testing/mailbox.js';
-import { SmtpServer } from '../smtp/smtp-server.js';
+import { SmtpServer, type SmtpOptions } from '../smtp/smtp-server.js';
 import { Letters } from './letter.js';
 import { MailSender } from './mail-sender.js';
 import { MailServer, type Delivery, type Outgoing } from './mail-server.js';
 import { Outbox } from './outbox.js';
 
 const MINUTE = 60_000;
-const QUICK = { patience: { connectionTimeout: 300, greetingTimeout: 300, socketTimeout: 300 } };
+/** A mail server that falls silent is not waited for long. */
+const QUICK = { patience: { socketTimeout: 1_500 } };
 const NUMBERS = ['one', 'two', 'three'];
 
 class Clock extends WallClock {
@@ -53,7 +54,7 @@ let box: Mailbox;
 const open = new Map<string, SharedDatabase>();
 
 /** What a process of the tracker has; two of them in one process take turns on one connection. */
-async function node(file = 'access.db'): Promise<Node> {
+async function node(file = 'access.db', options: SmtpOptions = {}): Promise<Node> {
   const database = open.get(file) ?? (await SharedDatabase.open(`sqlite:${join(folder, file)}`, clock.now()));
   open.set(file, database);
   const outbox = new Outbox(database, clock);
@@ -65,7 +66,7 @@ async function node(file = 'access.db'): Promise<Node> {
     ),
   );
   const parts = { outbox, letters, accounts };
-  const server = new SmtpServer(box.settings(), QUICK);
+  const server = new SmtpServer(box.settings(), options);
   return {
     ...{ outbox, accounts },
     sender: new MailSender({ ...parts, server }),
@@ -185,7 +186,7 @@ describe('The outbox', () => {
   it.each(['takes-and-hangs-up', 'takes-and-hangs'] as const)(
     'sends again under the same Message-ID what a server that %s may have taken, and says so',
     async (mood) => {
-      const one = await node();
+      const one = await node('access.db', QUICK);
       await put(one, 'one');
       box.moods.push(mood);
       await one.sender.sendDue();
