@@ -144,6 +144,52 @@ describe('Timeliness', () => {
     expect(total).toBeUndefined();
   });
 
+  test('counts who waits after 20 weeks as at the last day of each period, in days since the last day in time', async () => {
+    // Requested on 8 January, 15 January, 4 March and 3 June 2024: in time until 27 May, 3 June, 22 July and 21 October.
+    const waits = async (texts: Readonly<Record<string, string>>): Promise<readonly unknown[]> =>
+      (await asked(texts, 'late-plans-waiting')).periods.map(({ wait }) => wait);
+    expect(await waits({ by: 'month', from: '2024-07', to: '2024-11' })).toEqual([
+      { on: '2024-07-31', waiting: 1, longestDays: 9, medianDays: 9 },
+      { on: '2024-08-31', waiting: 1, longestDays: 40, medianDays: 40 },
+      { on: '2024-09-30', waiting: 1, longestDays: 70, medianDays: 70 },
+      { on: '2024-10-31', waiting: 2, longestDays: 101, medianDays: 101 },
+      { on: '2024-11-30', waiting: 2, longestDays: 131, medianDays: 131 },
+    ]);
+    expect(await waits({})).toEqual([{ on: '2025-07-02', waiting: 1, longestDays: 254, medianDays: 254 }]);
+    expect(await waits({ asAt: '2024-07-22' })).toEqual([
+      { on: '2024-07-22', waiting: 0, longestDays: null, medianDays: null },
+    ]);
+    expect(await waits({ asAt: '2024-07-23' })).toEqual([
+      { on: '2024-07-23', waiting: 1, longestDays: 1, medianDays: 1 },
+    ]);
+    expect(await waits({ knownOn: '2025-07-01T12:00:00Z' })).toHaveLength(1);
+    expect((await asked({ from: '2024' }, 'late-plans-waiting')).total).toBeUndefined();
+  });
+
+  test('tells the children apart by what is known of them today, also as at a past day', async () => {
+    const cut = async (by: string, texts: Readonly<Record<string, string>> = {}): Promise<readonly string[]> => {
+      const { cuts = [] } = await asked({ from: '2024', to: '2024', cut: by, ...texts });
+      return cuts.map(({ value, total = {} }) => `${value} ${counts(total)}`);
+    };
+    expect(await cut('need')).toEqual(['not-recorded 2/2 2/4']);
+    const { db } = models.live();
+    await db
+      .insertInto('person_trait')
+      .values({ person: PERSON, born_from: 2015, sex: null, need: 'SEMH', area: 'HU5' })
+      .execute();
+    expect(await cut('need')).toEqual(['SEMH 2/2 2/4']);
+    expect(await cut('area')).toEqual(['HU5 2/2 2/4']);
+    expect(await cut('sex')).toEqual(['not-recorded 2/2 2/4']);
+    // 7 on 31 August 2023, and 8 a year later.
+    expect(await cut('age-band')).toEqual(['5-to-10 2/2 2/4']);
+    expect(await cut('team')).toEqual(['not-recorded 2/2 2/4']);
+    expect(await cut('need', { asAt: '2024-10-22' })).toEqual(['SEMH 2/2 2/4']);
+    const { cuts } = await asked({ cut: 'phase' }, 'late-plans-waiting');
+    expect(cuts?.map(({ value, periods }) => [value, periods[0]?.wait?.waiting])).toEqual([['primary', 1]]);
+    await db.deleteFrom('person_trait').execute();
+    expect(await cut('need', { asAt: '2024-10-22' })).toEqual(['not-recorded 2/2 2/4']);
+  });
+
   test('shows nothing of periods that have not begun', async () => {
     const { periods } = await asked({ by: 'financial-year', from: '2024/25', to: '2027/28' });
     expect(periods.map(({ period }) => period)).toEqual(['2024/25', '2025/26']);
@@ -160,7 +206,8 @@ describe('Timeliness', () => {
     ['a day that is none', { to: '2024-02-30' }, 'to: 2024-02-30 is not a date: February 2024 has 29 days'],
     ['a year of the wrong kind', { from: '2024/25' }, 'from: 2024/25 is neither a day nor a period'],
     ['an instant', { knownOn: '2025-07-01' }, 'knownOn: '],
-    ['another field', { until: '2024' }, 'until: until is not known here. Accepted: by, from, to, asAt, knownOn'],
+    ['a cut', { cut: 'ethnicity' }, 'cut: it is none of these. Accepted: need, age-band, phase, area, sex or team'],
+    ['another field', { until: '2024' }, 'until: until is not known here. Accepted: by, from, to, asAt, knownOn, cut'],
   ])('refuses what is not %s', (_, texts, message) => {
     expect(() => readTimelinessRequest(texts)).toThrow(message);
   });

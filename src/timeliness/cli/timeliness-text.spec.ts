@@ -60,6 +60,58 @@ One measure with its definition: ehcp timeliness --measure plans-within-20-weeks
     expect(percent(40)).toBe('40.0');
   });
 
+  it('has the parts of a split, with the share of each', () => {
+    const measure = measureCalled('review-outcomes');
+    const figures = figuresOf(measure, [
+      { basis: 'issued', band: 'maintain', excepted: false, count: 30 },
+      { basis: 'issued', band: 'amend', excepted: false, count: 60 },
+      { basis: 'issued', band: 'cease', excepted: false, count: 10 },
+    ]);
+    const year = { period: '2024', from: day('2024-01-01'), to: day('2024-12-31'), complete: true };
+    const periods = [{ ...year, ...figures }];
+    expect(measureText({ ...requests, measure, by: 'calendar-year', periods, total: figures }, plain)).toContain(`
+Year  Maintain     %  Amend     %  Cease     %  All
+2024        30  30.0     60  60.0     10  10.0  100
+`);
+  });
+
+  it('has who waits, and how long', () => {
+    const measure = measureCalled('late-plans-waiting');
+    const wait = (waiting: number, longestDays: number | null, medianDays: number | null) => ({
+      wait: { on: day('2025-01-31'), waiting, longestDays, medianDays },
+    });
+    const periods = requests.periods.map((one, place) => ({
+      ...one,
+      ...(place === 0 ? wait(12, 1400, 31) : wait(0, null, null)),
+    }));
+    const { total: _, ...asked } = requests;
+    const text = measureText({ ...asked, measure, periods }, plain);
+    expect(text).toContain(`
+Month            Waiting  Longest, days  Median, days
+2025-01               12          1,400            31
+2025-02 to date        0              -             -
+`);
+    expect(text).toContain('Limit: 20 weeks (140 days) from the request (N7).');
+  });
+
+  it('has the figures of all before those of each value of a cut, which it defines', () => {
+    const cuts = [
+      { value: 'ASD', name: 'Autistic spectrum disorder', periods: [], total: { count: 1000 } },
+      { value: 'not-recorded', name: 'Not recorded', periods: [], total: { count: 243 } },
+    ];
+    const text = measureText({ ...requests, cut: 'need', cuts }, plain);
+    expect(text).toContain(`
+All               1,243
+
+Primary need, all periods together
+Primary need                Number
+Autistic spectrum disorder   1,000
+Not recorded                   243
+`);
+    expect(text).toContain('Primary need: The primary type of need of the child or young person');
+    expect(measureText({ ...requests, cut: 'need', cuts: [] }, plain)).toContain('There is nothing to cut.');
+  });
+
   it('says when it was known', () => {
     expect(measureText({ ...requests, knownOn: '2025-02-03T12:00:00Z' }, plain)).toContain(
       'As at 3 February 2025, as known on 2025-02-03T12:00:00Z',
