@@ -1,10 +1,11 @@
+import { statusShown } from '../application/status-shown.js';
 import type { RowExport } from '../../platform/web/row-export.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import { STATUS_WORDS } from '../application/outcome-words.js';
 import { HIDDEN } from '../../timeliness/application/protected-timeliness.js';
 import type { Standing } from '../application/outcomes.js';
 import type { ShownReading } from '../application/readings.js';
-import { dayInWords, isKept, NOT_STATED, readingInWords, statusShown } from './plan-words.js';
+import { dayInWords, isKept, NOT_STATED, readingInWords } from './plan-words.js';
 
 /** What a plan is given away as. */
 export interface ExportedPlan {

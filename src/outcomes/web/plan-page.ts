@@ -1,3 +1,4 @@
+import { NONE_WORDS, statusShown } from '../application/status-shown.js';
 import type { PageView } from '../../platform/web/pages.js';
 import { momentInWords, type ReadMoment } from '../../platform/web/moment.js';
 import { longDate } from '../../statute/calendar.js';
@@ -14,7 +15,6 @@ import {
   readingInWords,
   shownValue,
   statedValueInWords,
-  statusShown,
   tagOf,
   targetInWords,
 } from './plan-words.js';
@@ -29,8 +29,6 @@ export interface PlanParts {
   /** Whether whoever looks may ask for that. */
   readonly mayBePlain: boolean;
 }
-
-const NONE_WORDS = 'No status';
 
 /** Reads which measures are asked for; what is not known is left out. */
 export function readPlanFilter(query: { text(name: string): string }, plan: SendPlan): PlanFilter {

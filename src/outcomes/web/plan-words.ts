@@ -1,7 +1,6 @@
-import { longDate, type CalendarDate } from '../../statute/calendar.js';
-import type { Standing } from '../application/outcomes.js';
+import { longDate } from '../../statute/calendar.js';
 import type { ByTracker, PlanMeasure, StatedValue, Target, Unit } from '../domain/send-plan.js';
-import { lastDayOf, statedInWords, type StatedDay } from '../domain/stated-day.js';
+import { statedInWords, type StatedDay } from '../domain/stated-day.js';
 import type { Status } from '../domain/statuses.js';
 import type { PeriodKind } from '../../timeliness/application/catalogue.js';
 import { periodInWords } from '../../timeliness/application/period-words.js';
@@ -82,27 +81,3 @@ export interface StatusTag {
 
 /** A status as a tag. */
 export const tagOf = (status: Status): StatusTag => ({ text: STATUS_WORDS[status], colour: COLOURS[status] });
-
-/** Where a status comes from that a measure is shown with. */
-export type StatusOrigin = 'confirmed' | 'proposed' | 'stated' | 'none';
-
-/** Whether the plan's own status still says something: what was not due yet is, once its day has passed. */
-const isStillSaid = ({ statedStatus, due }: PlanMeasure, asAt: CalendarDate): boolean =>
-  statedStatus !== 'not-due-yet' || due === undefined || asAt <= lastDayOf(due);
-
-/** The status that a measure is shown with: confirmed by a person, else proposed by the rules, else as the plan stated. */
-export function statusShown({
-  measure,
-  proposal,
-  confirmed,
-  asAt,
-}: Pick<Standing, 'measure' | 'proposal' | 'confirmed' | 'asAt'>): {
-  readonly status?: Status;
-  readonly origin: StatusOrigin;
-} {
-  if (confirmed !== undefined) return { status: confirmed.status, origin: 'confirmed' };
-  if (proposal.status !== undefined) return { status: proposal.status, origin: 'proposed' };
-  const { statedStatus } = measure;
-  if (statedStatus === undefined || !isStillSaid(measure, asAt)) return { origin: 'none' };
-  return { status: statedStatus, origin: 'stated' };
-}

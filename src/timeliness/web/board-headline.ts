@@ -1,7 +1,7 @@
 import { addMonths, yearOf } from '../../statute/calendar.js';
 import type { ProtectedAnswer } from '../application/protected-timeliness.js';
 import { periodOf, shifted } from '../domain/periods.js';
-import { countsInWords, shareFigure, type Exceptions, type Figure } from './board-rows.js';
+import { countsInWords, shareFigure, withCounts, type Exceptions, type Figure } from './board-rows.js';
 import type { BoardFigures } from './board.js';
 import { changeInWords, judgedInWords, NONE, percentInWords, periodInWords } from './figure-words.js';
 
@@ -35,12 +35,12 @@ function card({ heading, now, before, than }: CardParts): Card {
   return {
     heading,
     figure: percentInWords(is.value),
-    counts: `${countsInWords(is) ?? ''} new plans, excluding exceptions`,
+    counts: `${countsInWords(is) ?? 'Of'} new plans, excluding exceptions`,
     change:
       change === undefined
         ? `No figure of ${than} to compare with`
         : `${judgedInWords(change)}, from ${percentInWords(was.value)} in ${than}`,
-    including: `Including exceptions: ${percentInWords(including.value)} (${countsInWords(including) ?? ''})`,
+    including: `Including exceptions: ${withCounts(including)}`,
   };
 }
 

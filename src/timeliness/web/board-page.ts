@@ -1,3 +1,4 @@
+import { statusCounts } from '../../outcomes/application/status-shown.js';
 import { momentInWords, momentQuery, type ReadMoment } from '../../platform/web/moment.js';
 import type { PageView } from '../../platform/web/pages.js';
 import { longDate, yearOf } from '../../statute/calendar.js';
@@ -55,6 +56,11 @@ export function boardPage({ figures, moment, disclosed, mayBePlain }: BoardParts
     trend: trendView(figures),
     tables: tablesOf(figures, query),
     backlog: backlogOf(figures).map((row) => ({ ...row, href: `/timeliness/${row.id}${query}` })),
+    plan: figures.plan && {
+      title: figures.plan.plan.title,
+      counts: statusCounts(figures.plan),
+      href: `/plan${momentQuery(moment.asked)}`,
+    },
     measureHref: `/timeliness/${TWENTY_WEEKS}${query}`,
     exports: ['csv', 'xlsx'].map((type) => ({
       text: type === 'csv' ? 'CSV' : 'Excel',

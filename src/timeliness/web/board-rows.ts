@@ -129,7 +129,14 @@ export const exceptionsInWords = (exceptions: Exceptions): string =>
 export const valueInWords = ({ value }: Pick<Figure, 'value'>, unit: BoardRow['unit']): string =>
   unit === 'percent' ? percentInWords(value) : value === null ? '' : countInWords(value);
 
-/** The counts behind a figure as people read them; nothing where it is a count itself. */
+/** The counts behind a figure as people read them; nothing where it is a count itself, or where one is hidden. */
 export function countsInWords({ numerator, denominator }: Figure): string | undefined {
-  return numerator === undefined || denominator === undefined ? undefined : partsInWords({ numerator, denominator });
+  if (numerator === undefined || numerator === HIDDEN) return undefined;
+  return denominator === undefined || denominator === HIDDEN ? undefined : partsInWords({ numerator, denominator });
+}
+
+/** A share with its counts, where they are shown. */
+export function withCounts(figure: Figure): string {
+  const counts = countsInWords(figure);
+  return counts === undefined ? percentInWords(figure.value) : `${percentInWords(figure.value)} (${counts})`;
 }

@@ -2,7 +2,7 @@ import type { Beside } from '../../benchmarks/application/beside.js';
 import { lineChart } from '../../platform/charts/line-chart.js';
 import { HIDDEN } from '../domain/protected.js';
 import { HEADLINE } from './board-headline.js';
-import { countsInWords, shareFigure, type Figure } from './board-rows.js';
+import { shareFigure, withCounts, type Figure } from './board-rows.js';
 import type { BoardFigures } from './board.js';
 import { countInWords, knownOf, percentInWords, periodInWords } from './figure-words.js';
 import { findingOf } from './finding.js';
@@ -72,7 +72,7 @@ export function trendView(figures: BoardFigures): object | undefined {
       numerator: countInWords(figure.numerator ?? HIDDEN),
       denominator: countInWords(figure.denominator ?? HIDDEN),
       share: percentInWords(figure.value),
-      including: `${percentInWords(including.value)} (${countsInWords(including) ?? ''})`,
+      including: withCounts(including),
       england: publishedInWords(beside && englandOf(beside)),
       neighbours: publishedInWords(beside && neighboursOf(beside)),
     })),

@@ -3,6 +3,7 @@ import { Benchmarks } from '../../benchmarks/application/benchmarks.js';
 import type { Beside } from '../../benchmarks/application/beside.js';
 import type { Disclosed } from '../../platform/access/disclosed.js';
 import { Caseload } from '../../caseload/application/caseload.js';
+import { Outcomes, type PlanStanding } from '../../outcomes/application/outcomes.js';
 import { ReadModels, type Moment } from '../../read-model/read-models.js';
 import { day, yearOf, type CalendarDate } from '../../statute/calendar.js';
 import { ProtectedTimeliness, type ProtectedAnswer } from '../application/protected-timeliness.js';
@@ -50,6 +51,8 @@ export interface BoardFigures {
   readonly measures: readonly BoardMeasure[];
   /** The cases that are open after their limit, as at the day. */
   readonly backlog: readonly ProtectedAnswer[];
+  /** How the measures of the council's SEND plan stand; nothing where it has none here. */
+  readonly plan?: PlanStanding | undefined;
   /** The event at which projecting stopped: what was recorded later is not shown. */
   readonly stoppedAt?: string | undefined;
 }
@@ -65,6 +68,7 @@ export class Board {
     private readonly timeliness: Timeliness,
     private readonly benchmarks: Benchmarks,
     private readonly caseload: Caseload,
+    private readonly outcomes: Outcomes,
     private readonly models: ReadModels,
   ) {}
 
@@ -99,6 +103,7 @@ export class Board {
       monthsBefore: hasMonths ? await ask('month', newYear(thisYear - 1), before.to) : undefined,
       measures: await this.#measures(year, request),
       backlog: await this.#backlog(request),
+      plan: await this.outcomes.atAGlance(moment),
       stoppedAt: this.models.projector.fault?.event,
     };
   }

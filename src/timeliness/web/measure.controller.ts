@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { Benchmarks } from '../../benchmarks/application/benchmarks.js';
 import type { Beside } from '../../benchmarks/application/beside.js';
 import { Access } from '../../platform/access/access.js';
+import { Directory } from '../../platform/access/directory.js';
 import { disclosedTo, mayBePlain, type Disclosed } from '../../platform/access/disclosed.js';
 import { Refusal } from '../../platform/http/refusal.js';
 import { Problems } from '../../platform/problem.js';
@@ -49,6 +50,7 @@ export class MeasureController {
     private readonly timeliness: Timeliness,
     private readonly benchmarks: Benchmarks,
     private readonly board: Board,
+    private readonly directory: Directory,
     models: ReadModels,
   ) {
     this.#kept = new KeptAnswers(models);
@@ -81,7 +83,8 @@ export class MeasureController {
         mayBePlain: isPlainAllowed,
       });
     const { chosen, moment, errors } = query;
-    const key = JSON.stringify([id, chosen, moment.asked, disclosed, isPlainAllowed]);
+    const teams = query.request.cut === 'team' ? this.directory.teams() : [];
+    const key = JSON.stringify([id, chosen, moment.asked, disclosed, isPlainAllowed, teams]);
     const view = errors.isEmpty ? await this.#kept.of(key, make) : await make();
     return renderPage(request, response, TEMPLATE, view);
   }
@@ -107,12 +110,21 @@ export class MeasureController {
     const disclosed = disclosedTo(request, form.text('plain'));
     const query = readMeasureQuery(form, measure, this.board.today());
     try {
-      return { query, disclosed, answer: await this.figures.of(measure.id, query.request, disclosed) };
+      return { query, disclosed, answer: await this.#figures(measure, query, disclosed) };
     } catch (error) {
       if (!(error instanceof Problems)) throw error;
       const instead = withoutPeriods(query, error);
-      return { query: instead, disclosed, answer: await this.figures.of(measure.id, instead.request, disclosed) };
+      return { query: instead, disclosed, answer: await this.#figures(measure, instead, disclosed) };
     }
+  }
+
+  /** The figures, with teams by their names, which no event holds. */
+  async #figures(measure: Measure, { request }: MeasureQuery, disclosed: Disclosed): Promise<ProtectedAnswer> {
+    const answer = await this.figures.of(measure.id, request, disclosed);
+    if (answer.cut !== 'team' || answer.cuts === undefined) return answer;
+    const nameOf = ({ value, name }: { readonly value: string; readonly name: string }): string =>
+      value === name ? this.directory.teamNameOf(value) : name;
+    return { ...answer, cuts: answer.cuts.map((line) => ({ ...line, name: nameOf(line) })) };
   }
 
   /**
