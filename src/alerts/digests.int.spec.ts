@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { v7 } from 'uuid';
 import { Accounts } from '../access/application/accounts.js';
 import { ChildRestrictions } from '../access/application/child-restrictions.js';
 import { DigestWishes } from '../access/application/digest-wishes.js';
@@ -12,7 +13,10 @@ import { Restrictions } from '../platform/access/restrictions.js';
 import { WallClock } from '../platform/wall-clock.js';
 import { ReadModels } from '../read-model/read-models.js';
 import { addDays, day } from '../statute/calendar.js';
+import { onBehalfOf } from '../streams/application/request-context.js';
 import { linesBelow, MailingTracker } from '../testing/mailing-tracker.js';
+import { AcknowledgeAlerts } from './application/acknowledge-alerts.js';
+import { AlertLists } from './application/alert-lists.js';
 import { AlertSettings } from './application/alert-settings.js';
 import { Alerts } from './application/alerts.js';
 import { Digests } from './application/digests.js';
@@ -203,6 +207,37 @@ describe('The digest of a morning', () => {
     for (let days = 1; days <= 10; days += 1) await tracker.morning(addDays(MONDAY, days));
     const again = received().flatMap(({ source }) => linesBelow(source, 'Nobody acknowledged them in time'));
     expect(again).toEqual([expect.stringContaining(reference)]);
+  });
+
+  it('tells that a recovery date passed on the morning after it', async () => {
+    tracker.at(MONDAY, '09:00');
+    const { reference } = await tracker.child(SIX_WEEKS + 1);
+    await tracker.sweep();
+    const { items } = await tracker.get(AlertLists).page({}, 1);
+    const alerts = items.map(({ id }) => id);
+    const request = AcknowledgeAlerts.of({ alerts, reason: 'other', recoveryOn: addDays(MONDAY, 2) });
+    await onBehalfOf({ actor: 'mona' }, () => tracker.get(Alerts).acknowledge(request));
+    for (let days = 1; days <= 4; days += 1) await tracker.morning(addDays(MONDAY, days));
+    expect(received().map(({ source }) => linesBelow(source, 'Their recovery dates passed'))).toEqual([
+      [],
+      [expect.stringContaining(reference)],
+    ]);
+    expect(received()[1]?.subject).toBe('EHCP alerts, 5 February 2026');
+  });
+
+  it('tells as one what an import brought late', async () => {
+    tracker.at(MONDAY, '09:00');
+    const origin = { actor: 'import', correlationId: v7() };
+    for (const days of [60, 70, 80]) await tracker.child(days, undefined, origin);
+    await tracker.morning(addDays(MONDAY, 1));
+    expect(received()).toHaveLength(1);
+    const [mail] = received();
+    expect(missedIn(mail?.source)).toEqual([]);
+    expect(mail?.source.replace(/=\r\n/g, '')).toContain(
+      'An import on 2 February 2026 found 3 deadlines that were missed already.',
+    );
+    await tracker.morning(addDays(MONDAY, 9));
+    expect(received()).toHaveLength(1);
   });
 
   it('is made once by two processes at once', async () => {

@@ -17,7 +17,7 @@ import type { Tracker } from '../platform/cli/tracker.js';
 import { WallClock } from '../platform/wall-clock.js';
 import { ReadModels } from '../read-model/read-models.js';
 import { addDays, dayInLondon, type CalendarDate } from '../statute/calendar.js';
-import { onBehalfOf } from '../streams/application/request-context.js';
+import { onBehalfOf, type RequestOrigin } from '../streams/application/request-context.js';
 import type { PersonId } from '../streams/domain/event.js';
 import { TrackerModule } from '../tracker.module.js';
 import { Mailbox } from './mailbox.js';
@@ -75,8 +75,8 @@ export class MailingTracker {
     this.clock.at = new Date(`${day}T${time}:00.000Z`);
   }
 
-  async request(request: object): Promise<void> {
-    await onBehalfOf({ actor: 'mona' }, () => this.get(CommandBus).execute(request));
+  async request(request: object, origin: RequestOrigin = { actor: 'mona' }): Promise<void> {
+    await onBehalfOf(origin, () => this.get(CommandBus).execute(request));
   }
 
   /** A manager, to whom mails go. */
@@ -86,13 +86,13 @@ export class MailingTracker {
   }
 
   /** A child whose first assessment was asked for so many days ago. */
-  async child(daysAgo: number, team?: string): Promise<MailedChild> {
+  async child(daysAgo: number, team?: string, origin?: RequestOrigin): Promise<MailedChild> {
     const [person, assessment] = [v7() as PersonId, v7()];
     const reference = `EHC-${String((this.#children += 1)).padStart(4, '0')}`;
     const named = { surname: 'Quillfeather', forename: 'Ottoline', dateOfBirth: '2014-05-06' as CalendarDate };
     await this.request(RegisterPerson.of({ person, ...named, reference }));
     const on = addDays(this.today, -daysAgo);
-    await this.request(RequestAssessment.of({ case: assessment, person, on, kind: 'initial' }));
+    await this.request(RequestAssessment.of({ case: assessment, person, on, kind: 'initial' }), origin);
     if (team !== undefined)
       await this.request(
         AssignCase.of({ kind: 'assessment', case: assessment, officer: 'mona', team, on: this.today }),
