@@ -80,13 +80,10 @@ export function dueDatesOf(
   };
 }
 
-/** The band of a due date on a day. */
-export function bandOf(dueOn: string, asAt: CalendarDate): AgeBand {
-  const found = AGE_BANDS.find((age) => {
-    const { from, to } = dueDatesOf(age, asAt);
-    return (from === undefined || dueOn >= from) && (to === undefined || dueOn <= to);
-  });
-  return found ?? 'not-overdue';
+/** The bands of due dates on a day. */
+export function bandsOn(asAt: CalendarDate): (dueOn: CalendarDate) => AgeBand {
+  const ends = AGE_BANDS.map((age) => ({ age, to: dueDatesOf(age, asAt).to })).toReversed();
+  return (dueOn) => ends.find(({ to }) => to === undefined || dueOn <= to)?.age ?? AGE_BANDS[0];
 }
 
 function ofState(rows: AlertRows, { state, resolvedSince }: AlertFilter): AlertRows {

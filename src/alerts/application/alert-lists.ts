@@ -11,7 +11,8 @@ import { Alerts } from './alerts.js';
 import { changedAlerts, type ChangedAlerts } from './changed-alerts.js';
 import { alertsOf, type AlertFilter } from './alert-filter.js';
 import { summariesOf, type AlertSummary } from './alert-summaries.js';
-import { countAlerts, countedFor, standsAlone, totalOf, type CountedAlerts } from './count-alerts.js';
+import { countedFor, countOpen, standsAlone, totalOf, type CountedAlerts } from './count-alerts.js';
+import { OpenAlerts } from './open-alerts.js';
 import { alertsById, listAlerts, placeOf, type AlertItem, type AlertPlace } from './list-alerts.js';
 
 /** An alert with what its clock is called and who it is about. */
@@ -54,7 +55,8 @@ const ALERTS_AT_ONCE = 500;
 /** Answers which alerts there are, and what became of them. */
 @Injectable()
 export class AlertLists {
-  #counted: { readonly key: string; readonly counted: Promise<readonly CountedAlerts[]> } | undefined;
+  readonly #open: OpenAlerts;
+  #counted: { readonly key: string; readonly counted: readonly CountedAlerts[] } | undefined;
   readonly #ruleNames: ReadonlyMap<string, string>;
 
   constructor(
@@ -63,6 +65,7 @@ export class AlertLists {
     private readonly alerts: Alerts,
     rulebook: Rulebook,
   ) {
+    this.#open = new OpenAlerts(models);
     this.#ruleNames = new Map(rulebook.rules.map(({ id, name }) => [id, name]));
   }
 
@@ -200,18 +203,12 @@ export class AlertLists {
     });
   }
 
-  /** The open alerts, counted anew only when something was recorded since, or the day is another. */
-  async #count(asked: Asked): Promise<readonly CountedAlerts[]> {
-    const key = [(await this.models.projector.checkpoint()) ?? '', asked.asAt, ...hiddenChildren().toSorted()].join(
-      ' ',
-    );
-    if (this.#counted?.key !== key) {
-      const one = { key, counted: countAlerts(asked) };
-      this.#counted = one;
-      one.counted.catch(() => {
-        if (this.#counted === one) this.#counted = undefined;
-      });
-    }
+  /** The open alerts, counted anew only when something was recorded since, on another day, or for others. */
+  async #count({ asAt }: Asked): Promise<readonly CountedAlerts[]> {
+    const hidden = new Set<string>(hiddenChildren());
+    const { position, alerts } = await this.#open.current();
+    const key = [position, asAt, ...[...hidden].toSorted()].join(' ');
+    if (this.#counted?.key !== key) this.#counted = { key, counted: countOpen(alerts.values(), asAt, hidden) };
     return this.#counted.counted;
   }
 

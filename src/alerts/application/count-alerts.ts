@@ -1,15 +1,9 @@
+import { hiddenChildren } from '../../platform/access/sight.js';
 import type { Asked } from '../../read-model/read-models.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import type { AlertLevel } from '../domain/alert.events.js';
-import {
-  AGE_BANDS,
-  alertsOf,
-  dueDatesOf,
-  type AgeBand,
-  type AlertExpressions,
-  type AlertFilter,
-  type AlertState,
-} from './alert-filter.js';
+import { bandsOn, type AgeBand, type AlertFilter, type AlertState } from './alert-filter.js';
+import { allOpenAlerts, type OpenAlert } from './open-alerts.js';
 
 /** So many alerts are alike in everything that a filter asks for. */
 export interface CountedAlerts {
@@ -29,56 +23,36 @@ export interface CountedAlerts {
   readonly since: string;
 }
 
-/** The place of the band of an alert among the bands, in SQL. */
-function band(eb: AlertExpressions, asAt: CalendarDate) {
-  const last = AGE_BANDS.length - 1;
-  const to = (index: number): CalendarDate => dueDatesOf(AGE_BANDS[index] ?? AGE_BANDS[0], asAt).to ?? asAt;
-  let cases = eb.case().when('alert.due_on', '<=', to(last)).then(eb.lit(last));
-  for (let index = last - 1; index > 0; index -= 1) {
-    cases = cases.when('alert.due_on', '<=', to(index)).then(eb.lit(index));
+/** Open alerts, counted by everything that a filter can ask for, without those of some children. */
+export function countOpen(
+  alerts: Iterable<OpenAlert>,
+  asAt: CalendarDate,
+  hidden: ReadonlySet<string>,
+): readonly CountedAlerts[] {
+  const bandOf = bandsOn(asAt);
+  const counted = new Map<string, Counting>();
+  for (const { person, dueOn, createdAt, ...alert } of alerts) {
+    if (hidden.has(person)) continue;
+    const age = bandOf(dueOn);
+    const { team, officer, rule, adviser, level, isAcknowledged, isEscalated, summary } = alert;
+    const key = `${team ?? ''} ${officer ?? ''} ${rule} ${adviser ?? ''} ${level} ${age} ${String(isAcknowledged)} ${String(isEscalated)} ${summary ?? ''}`;
+    const one = counted.get(key);
+    if (one === undefined) counted.set(key, { ...alert, age, count: 1, firstDueOn: dueOn, since: createdAt });
+    else {
+      one.count += 1;
+      if (dueOn < one.firstDueOn) one.firstDueOn = dueOn;
+      if (createdAt < one.since) one.since = createdAt;
+    }
   }
-  return cases.else(eb.lit(0)).end();
+  return [...counted.values()];
 }
+
+type Counting = { -readonly [K in keyof CountedAlerts]: CountedAlerts[K] };
 
 /** The open alerts, counted by everything that a filter can ask for. */
 export async function countAlerts(asked: Asked): Promise<readonly CountedAlerts[]> {
-  const rows = await asked.db
-    .selectFrom(
-      alertsOf(asked, {})
-        .select([
-          'alert.due_on',
-          'alert.created_at',
-          'case_file.team',
-          'case_file.officer',
-          'alert.rule',
-          'advice.adviser',
-          'alert.level',
-          'alert.summary',
-        ])
-        .select((eb) => [
-          band(eb as unknown as AlertExpressions, asked.asAt).as('age'),
-          eb.case().when('alert.acknowledged_on', 'is', null).then(eb.lit(0)).else(eb.lit(1)).end().as('acknowledged'),
-          eb.case().when('alert.escalated_on', 'is', null).then(eb.lit(0)).else(eb.lit(1)).end().as('escalated'),
-        ])
-        .as('one'),
-    )
-    .select(['team', 'officer', 'rule', 'adviser', 'level', 'summary', 'age', 'acknowledged', 'escalated'])
-    .select((eb) => [
-      eb.fn.countAll<number | string | bigint>().as('count'),
-      eb.fn.min('due_on').as('first_due_on'),
-      eb.fn.min('created_at').as('since'),
-    ])
-    .groupBy(['team', 'officer', 'rule', 'adviser', 'level', 'summary', 'age', 'acknowledged', 'escalated'])
-    .execute();
-  return rows.map(({ acknowledged, escalated, level, age, count, first_due_on, ...row }) => ({
-    ...row,
-    level: level as AlertLevel,
-    age: AGE_BANDS[age] ?? AGE_BANDS[0],
-    isAcknowledged: acknowledged === 1,
-    isEscalated: escalated === 1,
-    count: Number(count),
-    firstDueOn: first_due_on as CalendarDate,
-  }));
+  const alerts = await allOpenAlerts(asked);
+  return countOpen(alerts.values(), asked.asAt, new Set(hiddenChildren()));
 }
 
 /** What alerts can be counted by. */
