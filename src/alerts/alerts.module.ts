@@ -1,9 +1,10 @@
-import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Global, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import { Interval, ScheduleModule } from '@nestjs/schedule';
 import { CalculatorModule } from '../calculator/calculator.module.js';
 import { settingsOf } from '../platform/configuration.js';
 import { PoliciesModule } from '../policies/policies.module.js';
+import { AlertSweeps } from '../platform/health/alert-sweeps.js';
 import { Rulebook } from '../statute/rulebook.js';
 import { AlertSettings } from './application/alert-settings.js';
 import { AlertLists } from './application/alert-lists.js';
@@ -12,12 +13,14 @@ import { Alerts } from './application/alerts.js';
 import { readAlertSettingsFile } from './application/read-alert-settings.js';
 
 /** Alerts of clocks that are due soon or were missed, when they are asked for. */
+@Global()
 @Module({
   imports: [CalculatorModule, PoliciesModule],
   providers: [
     AlertLists,
     Alerts,
     AlertWatch,
+    { provide: AlertSweeps, useExisting: AlertWatch },
     {
       provide: AlertSettings,
       inject: [ConfigService, Rulebook],
@@ -32,7 +35,7 @@ import { readAlertSettingsFile } from './application/read-alert-settings.js';
       },
     },
   ],
-  exports: [AlertLists, Alerts, AlertSettings, AlertWatch],
+  exports: [AlertLists, Alerts, AlertSettings, AlertSweeps, AlertWatch],
 })
 export class AlertsModule {}
 

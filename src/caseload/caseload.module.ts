@@ -1,7 +1,7 @@
 import { Global, Injectable, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import { setTimeout } from 'node:timers/promises';
-import type { EventStore } from '../event-store/event-store.js';
+import type { EventReading, EventStore } from '../event-store/event-store.js';
 import { EVENT_STORE } from '../event-store/event-store.token.js';
 import { CalculatorModule } from '../calculator/calculator.module.js';
 import { PeopleModule } from '../people/people.module.js';
@@ -12,7 +12,13 @@ import { openReadModel } from '../read-model/open-read-model.js';
 import { ProjectionStopped } from '../read-model/projector.js';
 import type { ReadModel } from '../read-model/read-model.js';
 import { ReadModels } from '../read-model/read-models.js';
-import { forgetPolicies, forgetTheLog, policiesAreAhead, shownButMissing } from '../read-model/same-log.js';
+import {
+  forgetPolicies,
+  forgetTheLog,
+  policiesAreAhead,
+  shownButMissing,
+  tablesAreAhead,
+} from '../read-model/same-log.js';
 import { Rulebook } from '../statute/rulebook.js';
 import { Caseload } from './application/caseload.js';
 import { OpenRequests } from './application/open-requests.js';
@@ -76,21 +82,27 @@ export class Projecting implements OnApplicationShutdown {
 /** Where tables or policies have come further than the log, says so and has everything done anew that follows from events. */
 async function noticeAnotherLog(model: ReadModel, store: EventStore, url: string): Promise<void> {
   const logger = new Logger('ReadModels');
+  const anew = 'The read models are made anew from it, and the policies begin at its first event.';
   const missing = await shownButMissing(model, store);
-  if (missing === undefined) {
-    // The policies of another kind of store can have looked beyond the last event.
-    if (!url.startsWith('sqlite:') || !(await policiesAreAhead(model, store))) return;
+  if (missing !== undefined) {
+    logger.warn(
+      `The event ${String(missing.revision)} of the stream ${missing.stream}, which the read models show, is not in the event log: ` +
+        `the log is an older copy, or another one. ${anew}`,
+    );
+    await forgetTheLog(model);
+    return;
+  }
+  // The policies of another kind of store can have looked beyond the last event.
+  if (!url.startsWith('sqlite:')) return;
+  if (await tablesAreAhead(model, (store as EventReading).sorted?.end().position)) {
+    logger.warn(`The read models have come further than the event log reaches: it is an older copy. ${anew}`);
+    await forgetTheLog(model);
+  } else if (await policiesAreAhead(model, store)) {
     logger.warn(
       'The policies have come further than the event log reaches: it is an older copy. They begin at its first event.',
     );
     await forgetPolicies(model);
-    return;
   }
-  logger.warn(
-    `The event ${String(missing.revision)} of the stream ${missing.stream}, which the read models show, is not in the event log: ` +
-      'the log is an older copy, or another one. The read models are made anew from it, and the policies begin at its first event.',
-  );
-  await forgetTheLog(model);
 }
 
 /** The read models: what is asked every day, made from the events. */

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NewEvent, Position } from '../event-store/event-store.js';
 import { SqliteEventStore } from '../event-store/sqlite/sqlite-event-store.js';
+import { TABLES } from './definition.js';
 import { CHECKPOINT, type ReadModel } from './read-model.js';
+import type { AlertRow } from './schema.js';
 import { openReadModel } from './open-read-model.js';
-import { forgetPolicies, forgetTheLog, policiesAreAhead, shownButMissing } from './same-log.js';
+import { forgetPolicies, forgetTheLog, policiesAreAhead, shownButMissing, tablesAreAhead } from './same-log.js';
 
 const CASE = '018f0000-0000-7000-8000-0000000000a1';
 
@@ -89,6 +91,30 @@ describe('The last event that the tables show', () => {
     await forgetTheLog(model);
     expect(await shownButMissing(model, older)).toBeUndefined();
     expect(await policies()).toBe(0);
+  });
+});
+
+describe('The tables', () => {
+  test('are ahead of an older copy of their log, whatever kind of stream its last events are of', async () => {
+    await shows(2);
+    expect(await tablesAreAhead(model, log.sorted.end().position)).toBe(false);
+    expect(await tablesAreAhead(model, older.sorted.end().position)).toBe(true);
+    expect(await tablesAreAhead(model, undefined)).toBe(true);
+  });
+
+  test('show the last event of an alert, which is in their log', async () => {
+    const id = '018f0000-0000-7000-8000-0000000000b1';
+    const metadata = { actor: 'alerts', correlationId: v7(), causationId: v7(), schemaVersion: 1 };
+    await log.append(`alert-${id}`, [{ id: v7(), type: 'AlertRaised', data: {}, metadata }], 'any');
+    await shows(1);
+    const row = Object.fromEntries(Object.keys(TABLES.alert.columns).map((column) => [column, 'x']));
+    const numbers = { is_open: 1, has_note: 0, revision: 0 };
+    await model.writing
+      .insertInto('alert')
+      .values({ ...row, ...numbers, id, recorded_at: '2025-03-03T09:00:00.000Z' } as unknown as AlertRow)
+      .execute();
+    expect(await shownButMissing(model, log)).toBeUndefined();
+    expect(await shownButMissing(model, older)).toEqual({ stream: `alert-${id}`, revision: 0 });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { EventReading } from '../event-store/event-store.js';
+import type { EventReading, Position } from '../event-store/event-store.js';
 import { DEFINITION } from './definition.js';
 import { CHECKPOINT, positionOf, type ReadModel, type WritingTransaction } from './read-model.js';
 
@@ -33,7 +33,39 @@ export async function shownButMissing(
   const stream = `${last.kind}-${last.subject}`;
   const [event] = await store.readStream(stream, last.revision);
   const isThere = event?.position === last.position && event.recordedAt === last.recorded_at;
-  return isThere ? undefined : { stream, revision: last.revision };
+  return isThere ? alertButMissing(writing, store) : { stream, revision: last.revision };
+}
+
+/** The same of the last event of an alert, which no list of who recorded what has. */
+async function alertButMissing(
+  writing: ReadModel['writing'],
+  store: Pick<EventReading, 'readStream'>,
+): Promise<MissingEvent | undefined> {
+  const last = await writing
+    .selectFrom('alert')
+    .select(['id', 'revision', 'recorded_at'])
+    .orderBy('recorded_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (last === undefined) return undefined;
+  const stream = `alert-${last.id}`;
+  const [event] = await store.readStream(stream, last.revision);
+  return event?.recordedAt === last.recorded_at ? undefined : { stream, revision: last.revision };
+}
+
+/**
+ * Whether the tables have come further than a log reaches, whatever kind of stream its last events are of. Only for a store
+ * whose positions are those of its events.
+ * @param end the position of the last event of the log; nothing where it is empty
+ */
+export async function tablesAreAhead({ writing }: ReadModel, end: Position | undefined): Promise<boolean> {
+  const { position, definition } = await writing
+    .selectFrom('checkpoint')
+    .select(['position', 'definition'])
+    .where('name', '=', CHECKPOINT)
+    .executeTakeFirstOrThrow();
+  // Those of another version are made anew in any case.
+  return definition.split('/')[0] === DEFINITION && position > (end ?? '');
 }
 
 /** How many events are looked at together. */

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common
 import { setTimeout } from 'node:timers/promises';
 import type { EventStore } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
+import { AlertSweeps, type SweepStanding } from '../../platform/health/alert-sweeps.js';
 import { WallClock } from '../../platform/wall-clock.js';
 import { PolicyMemory } from '../../policies/application/policy-memory.js';
 import { ReadModels } from '../../read-model/read-models.js';
@@ -20,6 +21,8 @@ import { inLondon } from './time-of-day.js';
 const RETRY = { first: 100, longest: 5_000 };
 /** Milliseconds after which it is looked again whether the tables have come far enough for a sweep. */
 const LOOK_AGAIN = 250;
+/** Milliseconds after the set hour by which a sweep of the day should have ended. */
+const LATE = 30 * 60_000;
 
 /** How a sweep is carried out. */
 export interface WatchSweepOptions extends SweepOptions {
@@ -30,7 +33,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 /** Sees that every breach, and everything that is due soon, is told of once: by following the record, and by sweeps. */
 @Injectable()
-export class AlertWatch implements OnModuleDestroy {
+export class AlertWatch extends AlertSweeps implements OnModuleDestroy {
   readonly #logger = new Logger('Alerts');
   readonly #ending = new AbortController();
   readonly #follower: AlertFollower;
@@ -50,6 +53,7 @@ export class AlertWatch implements OnModuleDestroy {
     rulebook: Rulebook,
     memory: PolicyMemory,
   ) {
+    super();
     this.#sweeps = new SweepLog(store);
     this.#looks = new CaseLooks(store, settings, { rulebook }, this.#sweeps);
     this.#follower = new AlertFollower({ store, models, memory, looks: this.#looks, clock });
@@ -108,6 +112,19 @@ export class AlertWatch implements OnModuleDestroy {
     const beginning = await this.#begin();
     await this.#follower.begin();
     return this.#follower.catchUp(beginning, progress);
+  }
+
+  /**
+   * How the sweeps stand, whichever process does them.
+   * @throws StoreUnavailable
+   */
+  override async standing(): Promise<SweepStanding> {
+    const last = await this.#sweeps.last();
+    const now = inLondon(new Date(this.clock.now().getTime() - LATE));
+    const isOverdue = now.time >= this.settings.sweepAt && (last === undefined || last.on < now.day);
+    return last === undefined
+      ? { isOverdue, failed: 0 }
+      : { lastDay: last.on, lastAt: last.at, isOverdue, failed: last.failed };
   }
 
   get #isEnding(): boolean {

@@ -2,7 +2,7 @@ import { Controller, Get, HttpStatus, Module, Res, ServiceUnavailableException }
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheckService, TerminusModule, type HealthCheckResult } from '@nestjs/terminus';
 import type { Response } from 'express';
-import { EventStoreHealth, MailHealth, PoliciesHealth, ReadModelsHealth } from './indicators.js';
+import { AlertsHealth, EventStoreHealth, MailHealth, PoliciesHealth, ReadModelsHealth } from './indicators.js';
 import { Lags } from './lags.js';
 import { Access } from '../access/access.js';
 
@@ -11,6 +11,7 @@ const UP = {
   readModels: { status: 'up', lagSeconds: 0 },
   policies: { status: 'up', refusals: 0, lagSeconds: { 'final-plan-makes-plan': 0 } },
   mail: { status: 'up', sending: 'well', waiting: 0, givenUp: 0 },
+  alerts: { status: 'up', sweeping: 'well', lastDay: '2026-03-02', lastAt: '2026-03-02T06:00:01.000Z', failed: 0 },
 };
 const STOPPED = {
   readModels: {
@@ -31,13 +32,14 @@ class HealthController {
     private readonly readModels: ReadModelsHealth,
     private readonly policies: PoliciesHealth,
     private readonly mail: MailHealth,
+    private readonly alerts: AlertsHealth,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'Whether the server is up, the event store answers, and the read models follow it' })
   @ApiOkResponse({
     description:
-      'Everything works; how far the read models and the policies are behind, in seconds; whether mails go out, without which the server still works',
+      'Everything works; how far the read models and the policies are behind, in seconds; whether mails go out and alerts are swept each day, without which the server still works',
     content: {
       'application/json': { schema: { type: 'object' }, example: { status: 'ok', info: UP, error: {}, details: UP } },
     },
@@ -59,6 +61,7 @@ class HealthController {
         () => this.readModels.check(),
         () => this.policies.check(),
         () => this.mail.check(),
+        () => this.alerts.check(),
       ]);
     } catch (error) {
       if (!(error instanceof ServiceUnavailableException)) throw error;
@@ -72,7 +75,7 @@ class HealthController {
 @Module({
   imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController],
-  providers: [Lags, EventStoreHealth, ReadModelsHealth, PoliciesHealth, MailHealth],
+  providers: [Lags, EventStoreHealth, ReadModelsHealth, PoliciesHealth, MailHealth, AlertsHealth],
   exports: [Lags],
 })
 export class HealthModule {}

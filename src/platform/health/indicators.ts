@@ -3,6 +3,7 @@ import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/term
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import type { EventStore } from '../../event-store/event-store.js';
 import { Lags } from './lags.js';
+import { AlertSweeps } from './alert-sweeps.js';
 import { OutgoingMail } from './outgoing-mail.js';
 
 /** Whether the event store answers. */
@@ -92,6 +93,27 @@ export class MailHealth {
       return indicator.up({ sending, waiting, givenUp, ...advice });
     } catch {
       return indicator.down('How the mails stand cannot be told.');
+    }
+  }
+}
+
+/** Whether what time alone brings is seen each day. Without a sweep, what is recorded is still followed. */
+@Injectable()
+export class AlertsHealth {
+  constructor(
+    private readonly sweeps: AlertSweeps,
+    private readonly indicators: HealthIndicatorService,
+  ) {}
+
+  async check(): Promise<HealthIndicatorResult> {
+    const indicator = this.indicators.check('alerts');
+    try {
+      const { lastDay, lastAt, isOverdue, failed } = await this.sweeps.standing();
+      const sweeping = isOverdue || failed > 0 ? 'degraded' : 'well';
+      const advice = sweeping === 'degraded' ? { message: 'Alerts may be missing: "ehcp alerts sweep" says why.' } : {};
+      return indicator.up({ sweeping, lastDay: lastDay ?? null, lastAt: lastAt ?? null, failed, ...advice });
+    } catch {
+      return indicator.down('How the alerts stand cannot be told.');
     }
   }
 }

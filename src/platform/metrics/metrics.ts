@@ -3,6 +3,7 @@ import type { Channel, ChannelListener } from 'node:diagnostics_channel';
 import type { NextFunction, Request, Response } from 'express';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { Lags } from '../health/lags.js';
+import { AlertSweeps } from '../health/alert-sweeps.js';
 import { OutgoingMail, type MailStanding } from '../health/outgoing-mail.js';
 import { PROJECTED } from '../../read-model/projector.js';
 import { APPENDED } from '../../streams/application/stream-repository.js';
@@ -19,7 +20,7 @@ export class Metrics implements OnApplicationShutdown {
   readonly #requests: Histogram<'method' | 'route' | 'status'>;
   readonly #listening: (readonly [Channel, ChannelListener])[] = [];
 
-  constructor(lags: Lags, mail: OutgoingMail) {
+  constructor(lags: Lags, mail: OutgoingMail, sweeps: AlertSweeps) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.#requests = new Histogram({
@@ -62,6 +63,23 @@ export class Metrics implements OnApplicationShutdown {
       registers,
       async collect() {
         this.set(await lags.refusals());
+      },
+    });
+    new Gauge({
+      name: 'ehcp_alert_sweep_timestamp_seconds',
+      help: 'When the last sweep of alerts ended, in seconds since 1970; 0 before the first.',
+      registers,
+      async collect() {
+        const { lastAt } = await sweeps.standing();
+        this.set(lastAt === undefined ? 0 : Date.parse(lastAt) / 1000);
+      },
+    });
+    new Gauge({
+      name: 'ehcp_alert_sweep_failed',
+      help: 'Cases that the last sweep of alerts could not look at.',
+      registers,
+      async collect() {
+        this.set((await sweeps.standing()).failed);
       },
     });
     this.#ofMail(mail, 'ehcp_mail_waiting', 'Mails that wait to be sent.', ({ waiting }) => waiting);
