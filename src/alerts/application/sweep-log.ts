@@ -91,7 +91,7 @@ export class SweepLog {
   async keep(on: CalendarDate, counts: SweepCounts): Promise<void> {
     await this.#read();
     const isNews = counts.raised + counts.escalated + counts.resolved + counts.failed > 0;
-    const isKnown = (): boolean => !isNews && this.#last !== undefined && this.#last.on >= on;
+    const isKnown = (): boolean => !isNews && this.#last?.failed === 0 && this.#last.on >= on;
     const from = this.#last === undefined || this.#last.on >= on ? on : addDays(this.#last.on, 1);
     await this.#append({ type: 'DaysSwept', data: { from, on, ...counts } }, isKnown);
   }
