@@ -248,7 +248,14 @@ describe('where one signs in', () => {
 
 describe('a page that is new', () => {
   /** What the specifications beside this one look at. */
-  const ELSEWHERE = [/^\/new\//, /^\/import/, /^\/calculator/, /^\/rulebook/, /^\/(?:help|accessibility)$/, /^\/plan/];
+  const ELSEWHERE = [
+    /^\/new\//,
+    /^\/import/,
+    /^\/calculator/,
+    /^\/rulebook/,
+    /^\/(?:help|accessibility)$/,
+    /^\/plan(?:\/|$)/,
+  ];
   /** What is no page to look at: files, and the ways of an identity provider, which end on a page of those above. */
   const NO_PAGE = [/\.(?:csv|xlsx)$/, /\/csv$/, /^\/sign-in\/provider/, /\/progress$/, /\/live$/];
   const HERE = [

@@ -187,6 +187,7 @@ describe('A value that the tracker cannot know', () => {
     expect(errorsOf(none.text)).toEqual(['reason: Enter why']);
     await post(path, { do: 'retract', reason: 'It was the wait of another service.' }, path);
     expect((await get(path)).status).toBe(404);
+    expect(await text(WAIT)).toMatch(/Taken back: 11 weeks of .* It was the wait of another service\./);
     expect(await text(WAIT)).toContain(`13 weeks (${longDate(addDays(today, -40))})`);
   });
 
@@ -242,6 +243,16 @@ describe('The plan as at another day', () => {
   it('has an address that is short', async () => {
     const answer = await get(`/plan?status=none&${new URLSearchParams(dateFields('asAt', '2026-05-01')).toString()}`);
     expect(answer.headers.location).toBe('/plan?asAt=2026-05-01&status=none');
+    const measure = await get(`${WAIT}?${new URLSearchParams(dateFields('asAt', '2026-05-01')).toString()}`);
+    expect(measure.headers.location).toBe(`${WAIT}?asAt=2026-05-01`);
+  });
+
+  it('can be asked for as it was known on a day: what was recorded since is not there', async () => {
+    const html = await text(`${WAIT}?knownOn=${addDays(today, -1)}`);
+    expect(html).toContain('No value is known yet');
+    expect(html).toContain('Nothing was recorded yet');
+    expect(await text(`${WAIT}?knownOn=${today}`)).toContain('13 weeks (');
+    expect(await text(`/plan?knownOn=${addDays(today, -1)}`)).not.toContain('Confirmed');
   });
 
   it('says what is wrong with a day', async () => {

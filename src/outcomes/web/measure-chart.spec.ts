@@ -115,7 +115,7 @@ describe('The finding', () => {
     [
       'tells value, trajectory and target',
       standing(hull, [of2023], '2024-03-01'),
-      'New plans issued within 20 weeks: 30.4% (2023). The trajectory of today asks for 50%: 19.6 percentage points behind. The target of 50% was due January 2024.',
+      'New plans issued within 20 weeks: 30.4% (2023). The trajectory asks for 50%: 19.6 percentage points behind. The target of 50% was due January 2024.',
     ],
     [
       'says what is better',
@@ -125,7 +125,7 @@ describe('The finding', () => {
         '2024-03-01',
         'weeks',
       ),
-      'Wait: 5 weeks (10 February 2024). The trajectory of today asks for 6 weeks: 1 week better than that. The target is 6 weeks, at all times.',
+      'Wait: 5 weeks (10 February 2024). The trajectory asks for 6 weeks: 1 week better than that. The target is 6 weeks, at all times.',
     ],
     [
       'says that nothing is known yet',

@@ -22,6 +22,7 @@ import type { ShownReading } from '../application/readings.js';
 import type { Unit } from '../domain/send-plan.js';
 import { measureChart, type MeasureChart } from './measure-chart.js';
 import { measurePage, type Refused } from './measure-page.js';
+import { planPath } from './plan-path.js';
 import { readConfirming, readReason, readValue, REVISION, revisionIn } from './plan-forms.js';
 
 const MEASURE = 'outcomes/web/views/measure.njk';
@@ -64,12 +65,16 @@ export class MeasureForms {
   }
 
   /** The page of a measure. */
-  async show(id: string, exchange: Exchange, refused?: Refused): Promise<string> {
+  async show(id: string, exchange: Exchange, refused?: Refused): Promise<string | undefined> {
     const { request, response } = exchange;
     const today = this.outcomes.today();
     const moment = momentAsked(request, today);
     const standing = await this.outcomes.measure(id, momentOf(moment.asked, today));
     if (standing === undefined) throw noSuchMeasure();
+    if (moment.isTyped) {
+      response.redirect(303, planPath({ moment: moment.asked }, `/plan/${standing.measure.id}`));
+      return undefined;
+    }
     if (refused !== undefined || !moment.errors.isEmpty) response.status(400);
     const viewer = viewerOf(request);
     const isPlain = disclosedTo(request, Form.ofQuery(request).text('plain')) === 'plain';

@@ -3,12 +3,13 @@ import type { Directory } from '../../platform/access/directory.js';
 import { dayInLondon, longDate } from '../../statute/calendar.js';
 import { HIDDEN } from '../../timeliness/application/protected-timeliness.js';
 import { STATUS_WORDS } from '../application/outcome-words.js';
+import { outcomeDecider, type OutcomeState } from '../domain/outcome.decider.js';
 import type { HandValue, OutcomeEvent } from '../domain/outcome.events.js';
 
 /** Something that was recorded of a measure. */
 export interface HistoryEntry {
-  /** The day that it is of. */
-  readonly on: string;
+  /** The day that it is of, where it is of one. */
+  readonly on?: string;
   readonly what: string;
   /** What was written with it. */
   readonly text?: string;
@@ -24,28 +25,30 @@ const valueSaid = ({ value, on, source }: HandValue, inWords: InWords): string =
   `${inWords(value) ?? HIDDEN} of ${longDate(on)}, from ${source}`;
 
 /** What happened and what was written with it. */
-function told(event: OutcomeEvent, inWords: InWords): Pick<HistoryEntry, 'on' | 'what' | 'text'> {
+function told(event: OutcomeEvent, before: OutcomeState, inWords: InWords): Pick<HistoryEntry, 'on' | 'what' | 'text'> {
   switch (event.type) {
     case 'StatusConfirmed': {
       const { status, proposed, value, comment, on } = event.data;
-      const told = value === undefined ? undefined : inWords(value);
-      const based = told === undefined ? '' : ` on ${told}`;
+      const known = value === undefined ? undefined : inWords(value);
+      const based = known === undefined ? '' : ` on ${known}`;
       const rules = proposed === undefined ? 'nothing was proposed' : `proposed: ${STATUS_WORDS[proposed]}`;
       return { on: longDate(on), what: `Confirmed${based}: ${STATUS_WORDS[status]} (${rules})`, text: comment };
     }
-    case 'ValueRecorded':
-      return {
-        on: longDate(event.data.on),
-        what: `Value: ${inWords(event.data.value) ?? HIDDEN}`,
-        text: `Source: ${event.data.source}`,
-      };
+    case 'ValueRecorded': {
+      const { value, on, source } = event.data;
+      return { on: longDate(on), what: `Value: ${inWords(value) ?? HIDDEN}`, text: `Source: ${source}` };
+    }
     case 'ValueCorrected': {
       const { from, to, reason } = event.data;
       const what = `Corrected: ${valueSaid(to, inWords)}; before: ${valueSaid(from, inWords)}`;
       return { on: longDate(to.on), what, text: reason };
     }
-    case 'ValueRetracted':
-      return { on: '', what: `Value ${String(event.data.entry)} taken back`, text: event.data.reason };
+    case 'ValueRetracted': {
+      const { entry, reason } = event.data;
+      const value = before.values.find((one) => one.entry === entry);
+      const said = value === undefined ? '' : `: ${valueSaid(value, inWords)}`;
+      return { what: `Taken back${said}`, text: reason };
+    }
   }
 }
 
@@ -55,11 +58,16 @@ export function historyOf(
   inWords: InWords,
   directory: Pick<Directory, 'nameOf'>,
 ): readonly HistoryEntry[] {
-  return recorded
-    .map(({ type, data, recordedAt, metadata }): HistoryEntry => ({
-      ...told({ type, data } as unknown as OutcomeEvent, inWords),
+  let state = outcomeDecider.initialState;
+  const entries = recorded.map(({ type, data, recordedAt, metadata }): HistoryEntry => {
+    const event = { type, data } as unknown as OutcomeEvent;
+    const entry = {
+      ...told(event, state, inWords),
       who: directory.nameOf(metadata.actor),
       recorded: longDate(dayInLondon(new Date(recordedAt))),
-    }))
-    .toReversed();
+    };
+    state = outcomeDecider.evolve(state, event);
+    return entry;
+  });
+  return entries.toReversed();
 }

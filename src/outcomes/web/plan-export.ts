@@ -52,7 +52,7 @@ export function planTable({ asAt, standings, seesAll }: ExportedPlan): RowExport
           return reading && readingInWords(one.measure, reading);
         },
       },
-      { heading: 'Trajectory today', width: 14, of: ({ expected }) => expected },
+      { heading: 'Trajectory', width: 14, of: ({ expected }) => expected },
       {
         heading: 'Target',
         width: 12,

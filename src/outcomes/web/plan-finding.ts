@@ -17,7 +17,7 @@ function targetSentence({ measure, unit, asAt }: MeasureStanding): string | unde
 function trajectorySentence({ measure, unit, expected, readings, proposal }: MeasureStanding): string {
   const last = readings.at(-1);
   if (expected === undefined || unit === undefined || last === undefined) return BECAUSE_WORDS[proposal.because];
-  const asked = `The trajectory of today asks for ${valueInWords(expected, unit)}`;
+  const asked = `The trajectory asks for ${valueInWords(expected, unit)}`;
   if (last.value === expected) return `${asked}, which it meets.`;
   const difference = differenceInWords(last.value - expected, unit);
   return `${asked}: ${difference} ${isAsGood(measure, last.value, expected) ? 'better than that' : 'behind'}.`;

@@ -7,7 +7,7 @@ export const PROPOSAL_RULES: readonly { readonly status: StatusTag; readonly tex
     status: tagOf('purple'),
     text: `The last value meets the target, and so do the last ${String(USUALLY_HELD_FOR)} of periods that are over (${String(USUAL_YEARS_HELD)} where each is a year), unless the plan says how many.`,
   },
-  { status: tagOf('green'), text: 'The last value meets the target, or is at its trajectory of today or better.' },
+  { status: tagOf('green'), text: 'The last value meets the target, or is at its trajectory or better.' },
   {
     status: tagOf('amber'),
     text: `The last value is behind its trajectory by no more than ${String(USUAL_POINTS)} percentage points, or ${String(USUAL_PERCENT)}% of what the trajectory asks for where it is no share, unless the plan states a margin.`,
