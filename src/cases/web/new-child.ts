@@ -68,13 +68,13 @@ function nameIn(form: Form, errors: FormErrors, field: 'forename' | 'surname', c
   return name;
 }
 
-function birthIn(form: Form, errors: FormErrors, today: CalendarDate): CalendarDate | undefined {
+function birthIn(form: Form, errors: FormErrors, today: CalendarDate, on: CalendarDate): CalendarDate | undefined {
   const read = readDate(form, 'birth', today);
   if ('isBlank' in read) errors.add('birth', 'Enter the date of birth');
   else if ('fault' in read) errors.add('birth', `Date of birth ${read.fault}`);
   else {
     try {
-      assertChildOrYoungPerson({ surname: '', forename: '', dateOfBirth: read.day }, today, today);
+      assertChildOrYoungPerson({ surname: '', forename: '', dateOfBirth: read.day }, on, today);
       return read.day;
     } catch (error) {
       if (!(error instanceof Problems)) throw error;
@@ -84,11 +84,19 @@ function birthIn(form: Form, errors: FormErrors, today: CalendarDate): CalendarD
   return undefined;
 }
 
-/** Reads who a child or young person is; nothing where that is not whole, and what is wrong is added to the errors. */
-export function readDescribed(form: Form, today: CalendarDate, errors: FormErrors): Described | undefined {
+/**
+ * Reads who a child or young person is; nothing where that is not whole, and what is wrong is added to the errors.
+ * @param on a day on which they are to be under 26; today where they are not registered yet
+ */
+export function readDescribed(
+  form: Form,
+  today: CalendarDate,
+  errors: FormErrors,
+  on: CalendarDate = today,
+): Described | undefined {
   const forename = nameIn(form, errors, 'forename', 'First name');
   const surname = nameIn(form, errors, 'surname', 'Surname');
-  const dateOfBirth = birthIn(form, errors, today);
+  const dateOfBirth = birthIn(form, errors, today, on);
   const sex = chosenIn(form, errors, 'sex', sexTest);
   const primaryNeed = chosenIn(form, errors, 'primaryNeed', needTest);
   const postcode = postcodeOf(form.optional('postcode'));

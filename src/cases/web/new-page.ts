@@ -1,7 +1,6 @@
 import { OPEN_ALREADY } from '../../caseload/application/open-requests.js';
 import type { CaseItem } from '../../caseload/application/list-cases.js';
 import type { Identity } from '../../people/application/identity.js';
-import { NEED_IN_WORDS, SEX_IN_WORDS } from '../../people/application/identity-words.js';
 import type { TypedDate } from '../../platform/web/date-input.js';
 import type { FormErrors } from '../../platform/web/form.js';
 import type { PageView } from '../../platform/web/pages.js';
@@ -9,8 +8,9 @@ import { longDate } from '../../statute/calendar.js';
 import type { Refusal } from '../../streams/domain/decider.js';
 import { caseInWords, stageInWords } from '../application/words.js';
 import type { AssignmentChoices } from './new-assignment.js';
+import { CHILD_LISTS } from './child-lists.js';
 import type { Likeness, Match } from './new-matches.js';
-import { offered, plansOf, type ChildOnRecord, type Opening, type Subject } from './new-opening.js';
+import { plansOf, type ChildOnRecord, type Opening, type Subject } from './new-opening.js';
 
 /** The value of the choice "another child" among those who may be the child. */
 export const ANOTHER = 'another';
@@ -91,9 +91,6 @@ const matchShown = ({ id, details, alike, cases }: Match): object => ({
 const subjectShown = (child: ChildOnRecord | undefined): object | null =>
   child === undefined ? null : { ...childShown(child.id, child.details), cases: child.cases.map(caseShown) };
 
-/** The lists that say who a child is. */
-const KNOWN = { sexes: offered(SEX_IN_WORDS), needs: offered(NEED_IN_WORDS) };
-
 /** What the page of a form for a new case shows. */
 export function newCasePage(opening: Opening, form: NewCaseForm): PageView {
   const { formId, typed, dates, errors, choices, subject, sentBefore } = form;
@@ -106,7 +103,7 @@ export function newCasePage(opening: Opening, form: NewCaseForm): PageView {
     action: path,
     button,
     offers,
-    known: KNOWN,
+    known: CHILD_LISTS,
     isRefused: !errors.isEmpty,
     errors,
     choices,
