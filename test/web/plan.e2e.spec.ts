@@ -291,17 +291,25 @@ describe('A council', () => {
   });
 
   it.each([
-    ['Kingston upon Hull, City of', 'SEND strategic plan 2024 to 2027'],
-    ['London Borough of Hackney', 'SEND strategy 2022 to 2025, with the local area action plan'],
-  ])('called %s has the plan that comes with the program', async (council, title) => {
-    const other = await startServer([], { settings: { EHCP_COUNCIL: council } });
-    try {
-      const { text: html } = await request(other.http).get('/plan').expect(200);
-      expect(html).toContain(title);
-    } finally {
-      await other.app.close();
-    }
-  });
+    ['Kingston upon Hull, City of', 'SEND strategic plan 2024 to 2027', 72],
+    ['London Borough of Hackney', 'SEND strategy 2022 to 2025, with the local area action plan', 32],
+    ['Herefordshire, County of', 'SEND improvement priorities after the peer review of October 2022', 8],
+    ['Tower Hamlets', 'SEND improvement plan, for the SEND strategy 2020 to 2024', 27],
+  ])(
+    'called %s has the plan that comes with the program, with a page of each measure',
+    async (council, title, count) => {
+      const other = await startServer([], { settings: { EHCP_COUNCIL: council } });
+      try {
+        const { text: html } = await request(other.http).get('/plan').expect(200);
+        expect(html).toContain(title);
+        const pages = [...html.matchAll(/href="(\/plan\/[a-z0-9-]+)"/g)].map(([, path = '']) => path);
+        expect(pages).toHaveLength(count);
+        for (const path of pages) await request(other.http).get(path).expect(200);
+      } finally {
+        await other.app.close();
+      }
+    },
+  );
 
   it('without a plan is told how to write one', async () => {
     const other = await startServer([], { settings: { EHCP_COUNCIL: 'Wessex' } });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { day } from '../../statute/calendar.js';
+import fc from 'fast-check';
+import { addDays, day } from '../../statute/calendar.js';
+import { fold, isRefused } from '../../streams/domain/decider.js';
 import { specify } from '../../testing/decider.js';
 import { confirmedOn, outcomeDecider, valuesUpTo, type OutcomeCommand } from './outcome.decider.js';
 import type { OutcomeEvent } from './outcome.events.js';
+import { STATUSES } from './statuses.js';
 
 const OF = { plan: 'send-strategy-2026', measure: 'psychology-wait' };
 const { given } = specify(outcomeDecider);
@@ -96,6 +99,50 @@ describe('A status', () => {
     expect(confirmedOn(state, day('2025-04-02'))?.status).toBe('amber');
     expect(confirmedOn(state, day('2025-06-01'))?.status).toBe('amber');
     expect(confirmedOn(state, day('2025-06-02'))?.status).toBe('green');
+  });
+});
+
+describe('Whatever is asked of a measure', () => {
+  const anyDay = fc.integer({ min: 0, max: 6 }).map((days) => addDays(day('2025-03-01'), days));
+  const value = fc.record({ value: fc.integer({ min: 0, max: 3 }), on: anyDay, source: fc.constantFrom('a', 'b') });
+  const entry = fc.integer({ min: 1, max: 4 });
+  const commands: fc.Arbitrary<OutcomeCommand> = fc.oneof(
+    value.map((one): OutcomeCommand => ({ type: 'RecordValue', ...OF, ...one })),
+    fc.record({ value, entry }).map(({ value: one, entry: number }): OutcomeCommand => ({
+      type: 'CorrectValue',
+      entry: number,
+      reason: 'It was wrong.',
+      ...one,
+    })),
+    entry.map((number): OutcomeCommand => ({ type: 'RetractValue', entry: number, reason: 'Not ours.' })),
+    fc.record({ status: fc.constantFrom(...STATUSES), on: anyDay }).map(({ status, on }): OutcomeCommand => ({
+      type: 'ConfirmStatus',
+      ...OF,
+      status,
+      comment: 'So it stands.',
+      on,
+    })),
+  );
+
+  it('a day has one value at most, the last status is of the latest day, and asked again nothing more is recorded', () => {
+    fc.assert(
+      fc.property(fc.array(commands, { maxLength: 25 }), (asked) => {
+        const context = { today: day('2025-03-05') };
+        let state = outcomeDecider.initialState;
+        for (const command of asked) {
+          const decision = outcomeDecider.decide(command, state, context);
+          if (isRefused(decision)) continue;
+          state = fold(outcomeDecider, decision, state);
+          const again = outcomeDecider.decide(command, state, context);
+          expect(isRefused(again) ? [] : again).toEqual([]);
+        }
+        const days = valuesUpTo(state, day('2025-12-31')).map(({ on }) => on);
+        expect(new Set(days).size).toBe(days.length);
+        expect(days.every((on) => on <= context.today)).toBe(true);
+        const confirmedOns = state.confirmations.map(({ on }) => on);
+        expect(confirmedOns).toEqual(confirmedOns.toSorted());
+      }),
+    );
   });
 });
 
