@@ -138,6 +138,8 @@ describe('Small numbers', () => {
     expect(years).toContain('By primary need');
     const quarters = textOf(await page(`${PLANS}?cut=need&by=quarter`));
     expect(quarters).toContain('are shown for calendar years only');
+    const derived = textOf(await page('/timeliness/plans-over-a-year?cut=need'));
+    expect(derived).toContain('is not shown: it could be set off against theirs');
   });
 });
 

@@ -7,7 +7,15 @@ import { day, yearOf, type CalendarDate } from '../../statute/calendar.js';
 import { censusDayAfter } from '../domain/census.js';
 import { countedUnder, type Measure } from '../domain/measures.js';
 import { hiddenCuts, protectedCut, type HiddenLines } from '../domain/protected-cuts.js';
-import { protectedFigures, safeguardOf, type Months, type Protected, type Safeguard } from '../domain/protected.js';
+import {
+  protectedFigures,
+  safeguardOf,
+  showsOpen,
+  type Months,
+  type Protected,
+  type Safeguard,
+} from '../domain/protected.js';
+import { dueCountsOn } from './due-counts.js';
 import { monthCounts } from './measure-counts.js';
 import { hiddenInCensus, protectedCensus, type ProtectedCensus } from './protected-census.js';
 import type { CensusRequest, TimelinessRequest } from './timeliness-request.js';
@@ -80,9 +88,12 @@ export class ProtectedTimeliness {
   async #protected(answer: TimelinessAnswer, moment: Moment): Promise<ProtectedAnswer> {
     const { measure, by, asAt, knownOn, periods, total } = answer;
     const safeguards = await this.#safeguards(measure, moment);
-    const shown = periods.map((period) => ({
+    const areWaitsPublished = await Promise.all(
+      periods.map(async ({ wait }) => wait && (await this.#isWaitPublished(answer, wait.on, moment, safeguards))),
+    );
+    const shown = periods.map((period, place) => ({
       ...period,
-      ...protectedFigures(measure, period, monthsOf(period), safeguards),
+      ...protectedFigures(measure, period, monthsOf(period), safeguards, areWaitsPublished[place]),
     }));
     const all = { from: periods[0]?.from ?? '', to: periods.at(-1)?.to ?? '' };
     return {
@@ -112,11 +123,27 @@ export class ProtectedTimeliness {
     );
   }
 
+  /** Whether how many wait on a day may be published. */
+  async #isWaitPublished(
+    { measure, asAt }: TimelinessAnswer,
+    on: CalendarDate,
+    moment: Moment,
+    safeguards: readonly Safeguard[],
+  ): Promise<boolean> {
+    if (on >= asAt) return showsOpen(safeguards);
+    const then = countedUnder(measure).map((id) =>
+      this.#kept.of(JSON.stringify(['open', id, on, moment.asAt, moment.knownOn]), () =>
+        this.models.asking(moment, async ({ db }) => safeguardOf(await dueCountsOn(db, id, on))),
+      ),
+    );
+    return showsOpen(await Promise.all(then));
+  }
+
   /** The figures by need, area, ...: which of the lines are hidden depends on all of them. */
   async #cuts(answer: TimelinessAnswer, shown: ProtectedAnswer['periods'], moment: Moment): Promise<Cuts> {
-    const { by, cut, cuts } = answer;
+    const { measure, by, cut, cuts } = answer;
     if (cut === undefined || cuts === undefined) return {};
-    const hidden = hiddenCuts(by, shown, cuts);
+    const hidden = hiddenCuts(measure, by, shown, cuts);
     const hiddenNow = isPast(moment) ? await this.#hiddenNow(answer, shown) : hidden;
     return {
       cut,
@@ -136,7 +163,7 @@ export class ProtectedTimeliness {
     shown: ProtectedAnswer['periods'],
   ): Promise<HiddenLines> {
     const now = await this.timeliness.of(measure.id, { by, from: periods[0]?.from, to: periods.at(-1)?.to, cut });
-    return hiddenCuts(by, shown, now.cuts ?? []);
+    return hiddenCuts(measure, by, shown, now.cuts ?? []);
   }
 }
 

@@ -1,5 +1,6 @@
 import { hiddenLines, type Line } from './disclosure.js';
 import type { BothShares, Figures, Share } from './figures.js';
+import type { Measure } from './measures.js';
 import type { PeriodKind } from './periods.js';
 import { HIDDEN, protectedWait, type Protected } from './protected.js';
 
@@ -48,19 +49,27 @@ function isSumPublished({ count, parts, wait, issued, due }: Protected<Figures>,
 export type HiddenLines = readonly Readonly<Record<Table, ReadonlySet<string>>>[];
 
 /**
+ * Whether lines of a measure may be shown: not where it counts the cases of other measures, whose lines could be set off
+ * against its own. Who waits is counted apart.
+ */
+export const mayBeCut = (measure: Measure): boolean => measure.kind === 'wait' || !('countsAs' in measure);
+
+/**
  * Which lines are hidden.
+ * @param measure of one that may not be cut all lines are
  * @param whole the figures of all children, of the same periods
  * @param by tables of shorter periods than calendar years, and of years that overlap them, could be set off against each
  *   other: of these all lines are hidden, but those of waits, which are as at a day
  */
 export function hiddenCuts(
+  measure: Measure,
   by: PeriodKind,
   whole: readonly Protected<Figures>[],
   cuts: readonly CutLine[],
 ): HiddenLines {
   const hiddenIn = (table: Table, figures: Protected<Figures>, place: number): ReadonlySet<string> => {
     const lines = cuts.map(({ value, periods }): Line => ({ value, counts: columnsOf(periods[place] ?? {}, table) }));
-    const mayBeShown = table === 'wait' || by === 'calendar-year';
+    const mayBeShown = mayBeCut(measure) && (table === 'wait' || by === 'calendar-year');
     return hiddenLines(lines, mayBeShown && isSumPublished(figures, table));
   };
   return whole.map((figures, place) => ({

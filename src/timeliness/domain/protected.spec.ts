@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { day } from '../../statute/calendar.js';
 import { figuresOf, type MonthCount } from './figures.js';
 import { measureOf, type Band, type Measure } from './measures.js';
 import { hiddenCuts, protectedCut, type CutLine } from './protected-cuts.js';
-import { HIDDEN, protectedFigures, protectedWait, safeguardOf } from './protected.js';
+import { HIDDEN, protectedFigures, safeguardOf, showsOpen } from './protected.js';
 
 function measure(id: string): Measure {
   const found = measureOf(id);
@@ -73,18 +74,37 @@ describe('The figures that are published', () => {
     expect(shown(REQUESTS, []).count).toBe(0);
   });
 
-  it('hide how long few cases wait', () => {
-    const on = '2024-03-31' as never;
-    expect(protectedWait({ on, waiting: 3, longestDays: 200, medianDays: 20 })).toEqual({
-      on,
-      waiting: HIDDEN,
-      longestDays: HIDDEN,
-      medianDays: HIDDEN,
+  describe('of those who wait', () => {
+    const WAIT = measure('late-plans-waiting');
+    const waiting = (of: number) => ({
+      wait: {
+        on: day('2024-03-31'),
+        waiting: of,
+        longestDays: of === 0 ? null : 200,
+        medianDays: of === 0 ? null : 20,
+      },
     });
-    const many = { on, waiting: 12, longestDays: 200, medianDays: 20 };
-    expect(protectedWait(many)).toEqual(many);
-    const none = { on, waiting: 0, longestDays: null, medianDays: null };
-    expect(protectedWait(none)).toEqual(none);
+    const due = (month: string, band: Band, number: number): MonthCount => ({
+      ...count(month, band, number),
+      basis: 'due',
+    });
+    const HIDDEN_WAIT = { on: '2024-03-31', waiting: HIDDEN, longestDays: HIDDEN, medianDays: HIDDEN };
+    const shownWait = (of: number, isPublished?: boolean) =>
+      protectedFigures(WAIT, waiting(of), YEAR, [safeguardOf([])], isPublished).wait;
+
+    it('hide how long few cases wait', () => {
+      expect(shownWait(3)).toEqual(HIDDEN_WAIT);
+      expect(shownWait(12)).toEqual(waiting(12).wait);
+      expect(shownWait(0)).toEqual(waiting(0).wait);
+    });
+
+    it('hide how many wait where the open cases of a year are few, which the other years would leave', () => {
+      const other = [due('2023-05', 'open', 20), due('2024-05', 'late', 30)];
+      expect(showsOpen([safeguardOf([...other, due('2024-06', 'open', 9)])])).toBe(true);
+      const isPublished = showsOpen([safeguardOf([...other, due('2024-06', 'open', 2)])]);
+      expect(isPublished).toBe(false);
+      expect(shownWait(22, isPublished)).toEqual(HIDDEN_WAIT);
+    });
   });
 
   it('never show a number of 1 to 4, of whichever months and in whichever field', () => {
@@ -124,7 +144,7 @@ describe('The figures by need, area and the like', () => {
     periods: [figuresOf(PLANS, [count('2024-03', 'in-time', inTime), count('2024-03', 'late', late)])],
   });
   const LINES = [line('autism', 20, 12), line('speech', 16, 9), line('hearing', 5, 5), line('vision', 2, 1)];
-  const hiddenBy = (by: 'calendar-year' | 'month') => hiddenCuts(by, [shown(PLANS, whole)], LINES);
+  const hiddenBy = (by: 'calendar-year' | 'month') => hiddenCuts(PLANS, by, [shown(PLANS, whole)], LINES);
 
   it('hide a line with few, together with another', () => {
     const [hidden] = hiddenBy('calendar-year');
@@ -144,6 +164,11 @@ describe('The figures by need, area and the like', () => {
   it('are hidden where the figures of all are', () => {
     const few = [count('2024-03', 'in-time', 2)];
     const lines: CutLine[] = [{ value: 'autism', periods: [figuresOf(PLANS, few)] }];
-    expect(hiddenCuts('calendar-year', [shown(PLANS, few)], lines)[0]?.issued).toEqual(new Set(['autism']));
+    expect(hiddenCuts(PLANS, 'calendar-year', [shown(PLANS, few)], lines)[0]?.issued).toEqual(new Set(['autism']));
+  });
+
+  it('are hidden where a measure counts the cases of others, whose lines could be set off against them', () => {
+    const [hidden] = hiddenCuts(OVER_A_YEAR, 'calendar-year', [shown(OVER_A_YEAR, whole)], LINES);
+    expect(hidden?.issued.size).toBe(4);
   });
 });

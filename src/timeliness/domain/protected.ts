@@ -57,12 +57,14 @@ const countingOf = (measure: Measure): TimedBand => ('counting' in measure ? mea
 /**
  * The figures of a measure for some months, without the numbers that are not published.
  * @param safeguards of everything that the measure counts: a number is published where all of them allow it
+ * @param isWaitPublished whether how many wait on the day may be published, as {@link showsOpen} says of that day
  */
 export function protectedFigures(
   measure: Measure,
   figures: Figures,
   months: Months,
   safeguards: readonly Safeguard[],
+  isWaitPublished = true,
 ): Protected<Figures> {
   const showsOn =
     (basis: Basis): Shows =>
@@ -79,7 +81,7 @@ export function protectedFigures(
   return {
     ...(count === undefined ? {} : { count: hidden(showsOn('issued')(), count) }),
     ...(parts === undefined ? {} : { parts: protectedParts(parts, showsOn('issued')) }),
-    ...(wait === undefined ? {} : { wait: protectedWait(wait) }),
+    ...(wait === undefined ? {} : { wait: protectedWait(wait, isPublishable(wait.waiting) && isWaitPublished) }),
     ...(issued === undefined ? {} : { issued: both('issued', issued) }),
     ...(due === undefined ? {} : { due: both('due', due) }),
   };
@@ -98,8 +100,15 @@ function protectedParts(parts: readonly Part[], shows: Shows): readonly Protecte
   });
 }
 
-/** How long few cases wait would tell of each of them. */
-export function protectedWait(wait: Wait, isShown = isPublishable(wait.waiting)): Protected<Wait> {
+/** All months that there can be. */
+const EVER: Months = { from: '0000-01', to: '9999-12' };
+
+/** Whether how many wait may be published: they are the open cases of all months, some of which may be hidden. */
+export const showsOpen = (safeguards: readonly Safeguard[]): boolean =>
+  safeguards.every(({ due }) => due.shows({ ...EVER, bands: ['open'] }));
+
+/** The cases that wait; how long few of them do would tell of each. */
+export function protectedWait(wait: Wait, isShown: boolean): Protected<Wait> {
   if (isShown) return wait;
   return { on: wait.on, waiting: HIDDEN, longestDays: HIDDEN, medianDays: HIDDEN };
 }

@@ -5,7 +5,8 @@ import { longDate } from '../../statute/calendar.js';
 import type { Disclosed } from '../../platform/access/disclosed.js';
 import type { ProtectedAnswer } from '../application/protected-timeliness.js';
 import type { DescribedCut } from '../domain/cuts.js';
-import { BASES, type Measure } from '../domain/measures.js';
+import { BASES, countedUnder, measureOf, type Measure } from '../domain/measures.js';
+import { mayBeCut } from '../domain/protected-cuts.js';
 import { PERIOD_KINDS } from '../domain/periods.js';
 import { EXCEPTIONS, exceptionsInWords } from './board-rows.js';
 import { BASES_IN_WORDS, DIRECTIONS_IN_WORDS, KINDS_IN_WORDS, periodInWords } from './figure-words.js';
@@ -94,6 +95,13 @@ function choicesOf({ query, answer: { measure, by }, cuts }: MeasureParts): read
   ];
 }
 
+/** The measures whose cases a measure counts. */
+const otherMeasures = (measure: Measure): readonly object[] =>
+  countedUnder(measure).flatMap((id) => {
+    const other = measureOf(id);
+    return other === undefined ? [] : [{ name: other.name, href: `/timeliness/${id}` }];
+  });
+
 /** The same choice by calendar years. */
 const inYears = ({ basis, exceptions, cut }: Chosen): Chosen => ({
   by: 'calendar-year',
@@ -113,6 +121,8 @@ function cutView(parts: MeasureParts): object | undefined {
     definition: cut.definition,
     yearsHref: measurePath(measure, { chosen: inYears(query.chosen), asked: query.moment.asked }),
     source: cut.source,
+    isNotCut: disclosed !== 'plain' && !mayBeCut(measure),
+    othersCounted: otherMeasures(measure),
     isForYearsAlone: disclosed !== 'plain' && by !== 'calendar-year' && measure.kind !== 'wait',
     columns: periods.map((period) => periodInWords(by, period)),
     rows: answer.cuts.map(({ name, periods: own }) => ({
