@@ -35,7 +35,7 @@ afterEach(() => tracker.close());
 
 async function take(...texts: readonly string[]): Promise<ImportPlan> {
   const files = await Promise.all(texts.map((text, at) => readAsFile(text, `file-${String(at + 1)}.csv`)));
-  return onBehalfOf({ actor: 'admin-1' }, () => tracker.get(ImportBenchmarks).record(files));
+  return (await onBehalfOf({ actor: 'admin-1' }, () => tracker.get(ImportBenchmarks).record(files))).plan;
 }
 const beside = async (request = {}, measure = PLANS): Promise<Beside> => {
   const found = await tracker.get(Benchmarks).beside(measure, request);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v5, v7 } from 'uuid';
-import type { EventStore, JsonObject, RecordedEvent } from '../../event-store/event-store.js';
+import type { Appended, EventStore, JsonObject, RecordedEvent } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { requestContext } from '../../streams/application/request-context.js';
 import { RELEASE_FILES, type BenchmarkEvent } from '../domain/benchmark.events.js';
@@ -27,11 +27,6 @@ interface Read {
 const UNREAD: Read = { events: [], revision: -1 };
 /** How many past instants are kept at hand. */
 const MOST_PAST = 4;
-/**
- * Milliseconds for which the streams are not read again: a page asks of many measures. What this process records is seen
- * at once, what others record after that.
- */
-const FRESH_FOR = 200;
 
 const folded = (events: readonly RecordedEvent[]): Holdings =>
   events.reduce((held, event) => afterImport(held, event as unknown as BenchmarkEvent, event.recordedAt), NOTHING_HELD);
@@ -42,8 +37,6 @@ export class BenchmarkLog {
   readonly #read = new Map<Dataset, Read>();
   readonly #past = new Map<string, Holdings>();
   #held: Holdings = NOTHING_HELD;
-  #freshUntil = 0;
-  #reading: Promise<void> | undefined;
 
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
@@ -72,7 +65,7 @@ export class BenchmarkLog {
    * @throws ConcurrencyConflict where somebody recorded meanwhile
    * @throws StoreUnavailable
    */
-  async append(dataset: Dataset, events: readonly BenchmarkEvent[], revision: number): Promise<void> {
+  async append(dataset: Dataset, events: readonly BenchmarkEvent[], revision: number): Promise<Appended> {
     const { actor, correlationId, causationId } = requestContext();
     const metadata = { actor, correlationId, causationId, schemaVersion: 1 };
     const proposed = events.map(({ type, data }) => ({
@@ -81,31 +74,15 @@ export class BenchmarkLog {
       data: data as unknown as JsonObject,
       metadata,
     }));
-    try {
-      await this.store.append(streamOf(dataset), proposed, revision < 0 ? 'no-stream' : revision);
-    } finally {
-      // Also after a conflict: somebody else has recorded.
-      this.#reading = undefined;
-      this.#freshUntil = 0;
-    }
+    return this.store.append(streamOf(dataset), proposed, revision < 0 ? 'no-stream' : revision);
   }
 
   #events(): readonly RecordedEvent[] {
     return DATASETS.flatMap((dataset) => this.#read.get(dataset)?.events ?? []);
   }
 
+  /** Takes in what was recorded since: a question that is asked after something was recorded is answered with it. */
   async #readOn(): Promise<void> {
-    if (performance.now() < this.#freshUntil) return;
-    const reading = (this.#reading ??= this.#readNews());
-    try {
-      await reading;
-      if (this.#reading === reading) this.#freshUntil = performance.now() + FRESH_FOR;
-    } finally {
-      if (this.#reading === reading) this.#reading = undefined;
-    }
-  }
-
-  async #readNews(): Promise<void> {
     const news = await Promise.all(
       DATASETS.map(async (dataset) => {
         const { revision } = this.#read.get(dataset) ?? UNREAD;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ConcurrencyConflict } from '../../event-store/event-store.js';
+import { ConcurrencyConflict, type Position } from '../../event-store/event-store.js';
 import type { BenchmarkEvent } from '../domain/benchmark.events.js';
 import { effectOf, heldYear, isHeld, type Effect, type Holdings, type YearEffect } from '../domain/holdings.js';
 import { BenchmarkLog, type Dataset } from './benchmark-log.js';
@@ -34,6 +34,13 @@ export interface ImportPlan {
   readonly hasNews: boolean;
 }
 
+/** What was imported. */
+export interface Imported {
+  readonly plan: ImportPlan;
+  /** Where the last event stands that was recorded; nothing where none was. */
+  readonly position?: Position;
+}
+
 /** A conflict means that somebody else imported meanwhile; it is decided anew. */
 const MOST_TRIES = 5;
 
@@ -58,22 +65,23 @@ export class ImportBenchmarks {
    * @returns what was done
    * @throws StoreUnavailable
    */
-  async record(files: readonly ReadFile[]): Promise<ImportPlan> {
+  async record(files: readonly ReadFile[]): Promise<Imported> {
     const plan = await this.plan(files);
-    if (plan.problems > 0) return plan;
-    const datasets = new Set(plan.files.flatMap(({ dataset }) => dataset ?? []));
-    for (const dataset of datasets) await this.#recordDataset(dataset, files);
-    return plan;
+    if (plan.problems > 0) return { plan };
+    let position: Position | undefined;
+    for (const dataset of new Set(plan.files.flatMap((file) => file.dataset ?? []))) {
+      position = (await this.#recordDataset(dataset, files)) ?? position;
+    }
+    return { plan, ...(position === undefined ? {} : { position }) };
   }
 
-  async #recordDataset(dataset: Dataset, files: readonly ReadFile[]): Promise<void> {
+  async #recordDataset(dataset: Dataset, files: readonly ReadFile[]): Promise<Position | undefined> {
     for (let tried = 1; ; tried += 1) {
       const revision = await this.log.revisionOf(dataset);
       const events = eventsOf(await this.log.holdings(), dataset, files);
-      if (events.length === 0) return;
+      if (events.length === 0) return undefined;
       try {
-        await this.log.append(dataset, events, revision);
-        return;
+        return (await this.log.append(dataset, events, revision)).position;
       } catch (error) {
         if (!(error instanceof ConcurrencyConflict) || tried === MOST_TRIES) throw error;
       }

@@ -93,7 +93,8 @@ Exit codes: 0 done, 1 unexpected failure, 2 wrong usage or a file with problems 
     const plan = await this.tracker.withTracker(async (tracker, ending) => {
       const files = await readAll(paths, ending);
       const imports = tracker.get(ImportBenchmarks, { strict: false });
-      return dryRun ? imports.plan(files) : onBehalfOf({ actor: ACTOR }, () => imports.record(files));
+      if (dryRun) return imports.plan(files);
+      return (await onBehalfOf({ actor: ACTOR }, () => imports.record(files))).plan;
     });
     if (plan.problems > 0) process.exitCode = EXIT.wrong;
     if (json) this.terminal.writeJson({ recorded: !dryRun && plan.problems === 0 && plan.hasNews, ...plan });

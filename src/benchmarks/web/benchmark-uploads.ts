@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { SourceFile } from '../../exchange/application/source-file.js';
 import { failureTrace } from '../../platform/http/failure-trace.js';
+import { Shown } from '../../platform/http/shown.js';
 import { WallClock } from '../../platform/wall-clock.js';
 import { KEPT_FOR, UploadStore } from '../../platform/web/upload-store.js';
+import { ReadModels } from '../../read-model/read-models.js';
 import { onBehalfOf } from '../../streams/application/request-context.js';
 import { ImportBenchmarks, type ImportPlan } from '../application/import-benchmarks.js';
 import { readBenchmarkFile, type ReadFile } from '../application/read-benchmark-file.js';
@@ -44,12 +46,16 @@ export class BenchmarkUploads implements OnApplicationShutdown {
   readonly #kept = new Map<string, Kept>();
   readonly #working = new Set<Promise<void>>();
   readonly #logger = new Logger('Benchmarks');
+  readonly #shown: Shown;
 
   constructor(
     private readonly imports: ImportBenchmarks,
     private readonly store: UploadStore,
     private readonly clock: WallClock,
-  ) {}
+    models: ReadModels,
+  ) {
+    this.#shown = new Shown(models);
+  }
 
   /** Takes in files and begins to read them; answers when they are read, or after a second. */
   async take(owner: string, received: readonly ReceivedFile[]): Promise<BenchmarkUpload> {
@@ -85,12 +91,14 @@ export class BenchmarkUploads implements OnApplicationShutdown {
   }
 
   /**
-   * Imports the files, and lets go of them where none has a problem.
+   * Imports the files, and lets go of them where none has a problem. It waits for a moment until pages that are kept
+   * are worked out anew.
    * @throws StoreUnavailable
    */
   async record({ id, owner, files }: BenchmarkUpload): Promise<ImportPlan> {
-    const plan = await onBehalfOf({ actor: owner }, () => this.imports.record(files));
+    const { plan, position } = await onBehalfOf({ actor: owner }, () => this.imports.record(files));
     if (plan.problems === 0) this.discard(owner, id);
+    if (position !== undefined) await this.#shown.waitFor(position);
     return plan;
   }
 
