@@ -7,7 +7,7 @@ import type { ReadModels } from '../../read-model/read-models.js';
 import { addDays, dayInLondon } from '../../statute/calendar.js';
 import { CASE_KINDS, type CaseKindName } from '../../streams/application/case-kinds.js';
 import { alertedClocksOf } from './alerted-clocks.js';
-import type { CaseLooks } from './case-look.js';
+import type { CaseLooks, LookCounts } from './case-look.js';
 import { severalAtOnce } from './several-at-once.js';
 import type { AlertsBeginning } from './sweep-log.js';
 
@@ -73,12 +73,14 @@ export class AlertFollower {
   #saved: Position | undefined;
   #isKeptAsStopped = false;
   #stop: PolicyStop | undefined;
+  /** What came of all looks so far. */
+  readonly #counts = { raised: 0, escalated: 0, resolved: 0 };
 
   constructor(private readonly around: FollowerSurroundings) {}
 
-  /** Where it stopped, if it did. */
-  get stopped(): PolicyStop | undefined {
-    return this.#stop;
+  /** What came of everything that it looked at. */
+  get counts(): LookCounts {
+    return { ...this.#counts };
   }
 
   /**
@@ -193,7 +195,10 @@ export class AlertFollower {
       const { correlationId } = last.metadata;
       const occasion = { today, beginning, correlationId, causationId: last.id };
       try {
-        await looks.look({ kind, id, lookedAt: from, alerted: alerted.get(id) ?? [] }, occasion);
+        const came = await looks.look({ kind, id, lookedAt: from, alerted: alerted.get(id) ?? [] }, occasion);
+        this.#counts.raised += came.raised;
+        this.#counts.escalated += came.escalated;
+        this.#counts.resolved += came.resolved;
       } catch (error) {
         throw new Failure(last.id, error);
       }

@@ -12,7 +12,7 @@ import { Rulebook } from '../../statute/rulebook.js';
 import { AlertFollower } from './alert-follower.js';
 import { AlertSettings } from './alert-settings.js';
 import { FIRST_SUMMARY } from './alert-streams.js';
-import { CaseLooks } from './case-look.js';
+import { CaseLooks, type LookCounts } from './case-look.js';
 import { sweep, type SweepOptions, type Swept } from './sweep.js';
 import { SweepLog, type AlertsBeginning } from './sweep-log.js';
 import { inLondon } from './time-of-day.js';
@@ -27,6 +27,12 @@ const LATE = 30 * 60_000;
 /** How a sweep is carried out. */
 export interface WatchSweepOptions extends SweepOptions {
   readonly takesIn?: boolean;
+}
+
+/** What came of following events. */
+export interface Followed extends LookCounts {
+  /** Whether every event could be followed. */
+  readonly isFollowed: boolean;
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'an unknown error');
@@ -104,14 +110,14 @@ export class AlertWatch extends AlertSweeps implements OnModuleDestroy {
   /**
    * Follows everything that is on record by now.
    * @param progress called with the number of events that were looked at
-   * @returns whether it got to the end; not where it stopped at an event that it cannot follow
    * @throws StoreUnavailable
    * @throws ReadModelUnavailable
    */
-  async catchUp(progress?: (done: number) => void): Promise<boolean> {
+  async catchUp(progress?: (done: number) => void): Promise<Followed> {
     const beginning = await this.#begin();
     await this.#follower.begin();
-    return this.#follower.catchUp(beginning, progress);
+    const isFollowed = await this.#follower.catchUp(beginning, progress);
+    return { isFollowed, ...this.#follower.counts };
   }
 
   /**

@@ -50,7 +50,7 @@ Exit codes: 0 done, 1 unexpected failure, 2 wrong usage, or something to mend fi
       const taking = progressBar(process.stderr, 'Taking in events', LONG.events);
       await models.bringUpToDate({ signal, progress: taking });
       const following = progressBar(process.stderr, 'Following events', LONG.events);
-      const isFollowed = await watch.catchUp((done) => {
+      const followed = await watch.catchUp((done) => {
         signal.throwIfAborted();
         following(done, Infinity);
       });
@@ -58,7 +58,13 @@ Exit codes: 0 done, 1 unexpected failure, 2 wrong usage, or something to mend fi
       const swept = await watch.sweep({ takesIn: true, signal, progress: (cases) => sweeping(cases, Infinity) });
       sweeping(swept.cases, swept.cases);
       await models.bringUpToDate({ signal });
-      return { ...swept, isFollowed };
+      return {
+        ...swept,
+        raised: followed.raised + swept.raised,
+        escalated: followed.escalated + swept.escalated,
+        resolved: followed.resolved + swept.resolved,
+        isFollowed: followed.isFollowed,
+      };
     });
     if (json) this.terminal.writeJson(result);
     else this.terminal.write(sweepText(result));

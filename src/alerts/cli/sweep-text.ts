@@ -15,8 +15,8 @@ export function sweepText({
   isFollowed,
 }: Swept & { readonly isFollowed: boolean }): string {
   return [
-    `Swept up to ${longDate(on)}: ${counted(cases, 'case')} looked at, ${counted(raised, 'alert')} raised, ` +
-      `${String(escalated)} escalated, ${String(resolved)} resolved.`,
+    `Everything up to ${longDate(on)} was looked at, ${counted(cases, 'case')} because time alone changed them: ` +
+      `${counted(raised, 'alert')} raised, ${String(escalated)} escalated, ${String(resolved)} resolved.`,
     ...(failed === 0
       ? []
       : [`${counted(failed, 'case')} could not be looked at: the messages above say which. The others were.`]),

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { v7 } from 'uuid';
 import type { EventStore } from '../../event-store/event-store.js';
 import { EVENT_STORE } from '../../event-store/event-store.token.js';
 import { OpenRequests } from '../../caseload/application/open-requests.js';
@@ -117,7 +118,9 @@ export class ImportCases {
    * @throws StoreUnavailable where the store cannot do its work; the same file again finishes what was begun
    */
   async import(source: SourceFile, options: ImportOptions = {}): Promise<Imported> {
-    const { dryRun = false, confirm = [], onProblem, onProgress = () => undefined, origin = {}, signal } = options;
+    const { dryRun = false, confirm = [], onProblem, onProgress = () => undefined, signal } = options;
+    // Everything that one import records goes together, such as in the alert of what it brings late.
+    const { origin = { correlationId: v7() } } = options;
     const problems = new ProblemLog(onProblem);
     const run: Run = { confirm, origin, problems, onProgress, signal };
     const scan = await new Scanner(source, problems, (done, of) => {
