@@ -30,10 +30,16 @@ const FIRST: Place = { due_on: '', one: '', ordinal: -1 };
 type Clocks = ExpressionBuilder<Tables, 'clock'>;
 type AlertsToo = ExpressionBuilder<Tables, 'clock' | 'alert'>;
 
+/**
+ * A text that no index is used for: the alerts and the clocks of a case are few, and those of a rule, or of a rule and a
+ * day, are many.
+ */
+const unindexed = (column: string) => sql<string>`${sql.ref(column)} || ''`;
+
 const isOfClock = (eb: AlertsToo) =>
   eb.and([
     eb('alert.case_id', '=', eb.ref('clock.case_id')),
-    eb('alert.rule', '=', eb.ref('clock.rule')),
+    eb(unindexed('alert.rule'), '=', unindexed('clock.rule')),
     eb.or([
       eb('alert.ref', '=', eb.ref('clock.ref')),
       eb.and([eb('alert.ref', 'is', null), eb('clock.ref', 'is', null)]),
@@ -49,7 +55,7 @@ function isTold(eb: Clocks, level: 'due-soon' | 'missed') {
       .where((both) => isOfClock(both))
       .where('alert.is_open', '=', 1)
       .where('alert.level', '=', level)
-      .whereRef('alert.due_on', '=', 'clock.due_on'),
+      .where((both) => both(unindexed('alert.due_on'), '=', both.ref('clock.due_on' as never))),
   );
 }
 
