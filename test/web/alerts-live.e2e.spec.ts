@@ -108,8 +108,11 @@ describe('The stream of an open page', () => {
     await breach(kept, named);
     expect(count(await seeing.until((text) => text.includes(CHANGED)), CHANGED)).toBe(1);
     await breach(other);
-    await seeing.until((text) => count(text, CHANGED) >= 2);
+    expect(count(await seeing.until((text) => count(text, CHANGED) >= 2), CHANGED)).toBe(2);
     expect(count(await blind.until((text) => text.includes(CHANGED)), CHANGED)).toBe(1);
+    await breach(await child('Byrne'));
+    expect(count(await seeing.until((text) => count(text, CHANGED) >= 3), CHANGED)).toBe(3);
+    expect(count(await blind.until((text) => count(text, CHANGED) >= 2), CHANGED)).toBe(2);
     seeing.close();
     blind.close();
   });

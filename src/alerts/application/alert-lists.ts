@@ -8,6 +8,7 @@ import type { CalendarDate } from '../../statute/calendar.js';
 import { Rulebook } from '../../statute/rulebook.js';
 import type { SummaryCause } from '../domain/sweep.events.js';
 import { Alerts } from './alerts.js';
+import { lastChange } from './alert-marks.js';
 import { changedAlerts, type ChangedAlerts } from './changed-alerts.js';
 import { alertsOf, type AlertFilter } from './alert-filter.js';
 import { summariesOf, type AlertSummary } from './alert-summaries.js';
@@ -100,7 +101,7 @@ export class AlertLists {
       page,
       pages,
       summaries: folds && page === 1 && total > listed ? await this.#summaries(ofFilter) : [],
-      upTo: await this.lastChange(),
+      upTo: await lastChange(asked),
     };
   }
 
@@ -210,31 +211,6 @@ export class AlertLists {
     const key = [position, asAt, ...[...hidden].toSorted()].join(' ');
     if (this.#counted?.key !== key) this.#counted = { key, counted: countOpen(alerts.values(), asAt, hidden) };
     return this.#counted.counted;
-  }
-
-  /** The instant of the last event of any alert, ISO 8601 in UTC; nothing before the first. */
-  async lastChange(): Promise<string | undefined> {
-    const row = await this.models
-      .live()
-      .db.selectFrom('alert')
-      .select('recorded_at')
-      .orderBy('recorded_at', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return row?.recorded_at;
-  }
-
-  /**
-   * Whose alerts changed from an instant on, whoever asks, and up to when that is known; ISO 8601 in UTC. What changed at
-   * that very instant is among it.
-   */
-  async changedChildren(
-    instant: string,
-  ): Promise<{ readonly children: readonly string[]; readonly upTo: string | undefined }> {
-    const upTo = await this.lastChange();
-    const { db } = this.models.live();
-    const rows = await db.selectFrom('alert').select('person').distinct().where('recorded_at', '>=', instant).execute();
-    return { children: rows.map(({ person }) => person), upTo };
   }
 
   async #listed(asked: Asked, items: readonly AlertItem[]): Promise<readonly ListedAlert[]> {

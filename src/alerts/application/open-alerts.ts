@@ -3,6 +3,7 @@ import { withoutSightOf } from '../../platform/access/sight.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import type { AlertLevel } from '../domain/alert.events.js';
 import { alertRows } from './alert-filter.js';
+import { lastChange } from './alert-marks.js';
 
 /** What an open alert is counted by. */
 export interface OpenAlert {
@@ -93,28 +94,23 @@ export class OpenAlerts {
     const known = this.#known;
     if (known?.position === position) return known;
     const asked = this.models.live();
-    const lastChange = await lastChangeIn(asked);
+    const last = (await lastChange(asked)) ?? '';
     const changed = known === undefined || position < known.position ? undefined : await changedSince(asked, known);
     const alerts =
       known === undefined || changed === undefined
         ? await allOpenAlerts(asked)
         : await withChanges(asked, known.alerts, changed);
-    this.#known = { position, alerts, lastChange };
+    this.#known = { position, alerts, lastChange: last };
     return this.#known;
   }
-}
-
-async function lastChangeIn({ db }: Asked): Promise<string> {
-  const last = db.selectFrom('alert').select('recorded_at').orderBy('recorded_at', 'desc').limit(1);
-  return (await last.executeTakeFirst())?.recorded_at ?? '';
 }
 
 /** The alerts that may have changed: their own events, or those of their cases. Nothing where there are very many. */
 async function changedSince(
   { db }: Asked,
-  { position, lastChange }: { readonly position: string; readonly lastChange: string },
+  { position, lastChange: last }: { readonly position: string; readonly lastChange: string },
 ): Promise<readonly string[] | undefined> {
-  const since = lastChange === '' ? '' : new Date(Date.parse(lastChange) - SKEW).toISOString();
+  const since = last === '' ? '' : new Date(Date.parse(last) - SKEW).toISOString();
   const own = await db
     .selectFrom('alert')
     .select('id')

@@ -5,7 +5,7 @@ import type { PersonId } from '../../streams/domain/event.js';
 import type { DigestAlerts, DigestContent } from '../application/digest-content.js';
 import type { AlertItem } from '../application/list-alerts.js';
 import type { TimeOfDay } from '../application/time-of-day.js';
-import { digestLetter, initialsOf, type DigestParts } from './digest-letter.js';
+import { digestLetter, childInDigest, type DigestParts } from './digest-letter.js';
 import { morningMailInWords, timeInWords } from './morning-mail-words.js';
 
 const day = '2026-03-05' as CalendarDate;
@@ -116,9 +116,9 @@ Turn this mail off: https://ehcp.example.gov.uk/account
 
 describe('Initials', () => {
   it('are the first letters of forename and surname, with the reference where there is one', () => {
-    expect(initialsOf(child)).toBe('Ö.K.');
-    expect(initialsOf({ ...child, reference: 'EHC-1' })).toBe('Ö.K., EHC-1');
-    expect(initialsOf(undefined)).toBe('No name at hand');
+    expect(childInDigest(child)).toBe('Ö.K.');
+    expect(childInDigest({ ...child, reference: 'EHC-1' })).toBe('Ö.K., EHC-1');
+    expect(childInDigest(undefined)).toBe('No name at hand');
   });
 });
 

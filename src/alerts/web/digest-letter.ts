@@ -1,5 +1,6 @@
 import { adviserInWords } from '../../cases/application/attribute-words.js';
 import { daysLeftOrLate } from '../../cases/application/words.js';
+import { initialsOf } from '../../people/application/initials.js';
 import type { ChildName } from '../../people/application/names.js';
 import { renderTemplate } from '../../platform/web/templates.js';
 import { lowered } from '../../statute/sentence.js';
@@ -36,20 +37,17 @@ export interface DigestParts {
   readonly url?: string | undefined;
 }
 
-const first = (name: string): string => (Array.from(name.trim())[0] ?? '').toUpperCase();
-
 /** Who a child is to colleagues who know them, and to nobody else: initials, and the council's reference. */
-export function initialsOf(name: ChildName | undefined): string {
+export function childInDigest(name: ChildName | undefined): string {
   if (name === undefined) return 'No name at hand';
-  const initials = `${first(name.forename)}.${first(name.surname)}.`;
-  return name.reference === undefined ? initials : `${initials}, ${name.reference}`;
+  return [initialsOf(name), name.reference].filter((part) => part !== undefined).join(', ');
 }
 
 function lineOf(alert: AlertItem, { content: { day }, names, ruleName }: DigestParts): string {
   const { person, rule, adviser, dueOn, isOpen } = alert;
   const advice = adviser === undefined ? '' : ` (${lowered(adviserInWords(adviser))})`;
   const standing = isOpen ? daysLeftOrLate(day, dueOn) : 'done since';
-  return `${initialsOf(names.get(person))}: ${ruleName(rule)}${advice}, due ${longDate(dueOn)}, ${standing}`;
+  return `${childInDigest(names.get(person))}: ${ruleName(rule)}${advice}, due ${longDate(dueOn)}, ${standing}`;
 }
 
 function partOf(part: DigestPart, parts: DigestParts) {

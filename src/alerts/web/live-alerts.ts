@@ -7,7 +7,8 @@ import { withoutSightOf } from '../../platform/access/sight.js';
 import { may, type Viewer } from '../../platform/access/viewer.js';
 import { Refusal } from '../../platform/http/refusal.js';
 import { askInBackground } from '../../platform/web/background.js';
-import { AlertLists } from '../application/alert-lists.js';
+import { ReadModels } from '../../read-model/read-models.js';
+import { changedAfter, markNow, type AlertMark } from '../application/alert-marks.js';
 import { Alerts } from '../application/alerts.js';
 
 /** How the streams of open pages go. */
@@ -44,14 +45,16 @@ export class LiveAlerts implements OnModuleDestroy {
   #stopListening: (() => void) | undefined;
   #heart: NodeJS.Timeout | undefined;
   #gathering: NodeJS.Timeout | undefined;
-  /** Up to when it is known which alerts changed: an instant, ISO 8601 in UTC. */
-  #told = '';
+  /** Up to where open pages were told of changes. */
+  #told: AlertMark = { at: '', known: new Set() };
   #today = '';
+  /** Whether changes could not be told. */
+  #isBehind = false;
   #isEnding = false;
 
   constructor(
     private readonly alerts: Alerts,
-    private readonly lists: AlertLists,
+    private readonly models: ReadModels,
     private readonly gatekeeper: Gatekeeper,
     private readonly restrictions: Restrictions,
     private readonly pace: LivePace,
@@ -69,6 +72,9 @@ export class LiveAlerts implements OnModuleDestroy {
       );
     }
     if (this.#isEnding) throw new Refusal(503, 'The server is about to end. Try again shortly.');
+    // Refused now where nothing can be asked: once the stream has begun nothing can be refused.
+    const asked = this.models.live();
+    const mark = await markNow(asked);
     askInBackground(request);
     const stream: Stream = { request, response, account: viewerOf(request).id };
     response.status(200);
@@ -82,7 +88,7 @@ export class LiveAlerts implements OnModuleDestroy {
     response.write(`retry: ${String(COME_AGAIN)}\n\n`);
     this.#makeRoom(stream.account);
     this.#streams.add(stream);
-    if (this.#streams.size === 1) await this.#begin();
+    if (this.#streams.size === 1) this.#begin(asked.asAt, mark);
   }
 
   onModuleDestroy(): void {
@@ -97,19 +103,19 @@ export class LiveAlerts implements OnModuleDestroy {
     this.#streams.clear();
   }
 
-  async #begin(): Promise<void> {
+  #begin(today: string, mark: AlertMark): void {
     // What goes on after this request is nobody's work in particular.
-    await withoutSightOf(new Set(), async () => {
+    withoutSightOf(new Set(), () => {
       this.#stop();
-      this.#heart = setInterval(() => void this.#beat(), this.pace.heartbeat);
+      this.#heart = setInterval(() => this.#trying(() => this.#beat()), this.pace.heartbeat);
       this.#stopListening = this.alerts.onChange(() => {
         this.#gathering ??= setTimeout(() => {
           this.#gathering = undefined;
-          void this.#tellChanges();
+          this.#trying(() => this.#tellChanges());
         }, this.pace.gathering);
       });
-      this.#today = this.lists.today();
-      this.#told = (await this.lists.lastChange()) ?? '';
+      this.#today = today;
+      this.#told = mark;
     });
   }
 
@@ -135,23 +141,35 @@ export class LiveAlerts implements OnModuleDestroy {
     stream.response.end(`event: ended\ndata: ${why}\n\n`);
   }
 
+  /** Does something that cannot be done while tables are made anew: it is done at the next beat then. */
+  #trying(work: () => Promise<void>): void {
+    work().then(
+      () => undefined,
+      () => {
+        this.#isBehind = true;
+      },
+    );
+  }
+
   /** Says that the server is there, and looks whether those who listen still may. On another day, all is another number of days late. */
   async #beat(): Promise<void> {
-    const today = this.lists.today();
+    const today = this.models.live().asAt;
     const isAnotherDay = today !== this.#today;
     this.#today = today;
     await this.#each((stream) => {
       stream.response.write(isAnotherDay ? CHANGED : ': still here\n\n');
     });
+    if (this.#isBehind) await this.#tellChanges();
   }
 
   /** Tells pages that alerts changed, but for those of whose alerts only children changed who are kept from them. */
   async #tellChanges(): Promise<void> {
-    const { children, upTo } = await this.lists.changedChildren(this.#told);
-    this.#told = upTo ?? this.#told;
+    const { children, mark } = await changedAfter(this.models.live(), this.#told);
+    this.#told = mark;
+    this.#isBehind = false;
     await this.#each(async (stream, viewer) => {
       const hidden = new Set<string>(await this.restrictions.hiddenFrom(viewer));
-      if (children.length === 0 || children.some((child) => !hidden.has(child))) stream.response.write(CHANGED);
+      if (children.some((child) => !hidden.has(child))) stream.response.write(CHANGED);
     });
   }
 
