@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { barChart, type BarChart } from './bar-chart.js';
 import { scaleFor } from './chart.js';
-import { controlChart, controlLimits } from './control-chart.js';
+import { controlLimits, limitLines } from './control-limits.js';
 import { lineChart, type LineChart } from './line-chart.js';
 
 const LINES: LineChart = {
@@ -185,10 +185,8 @@ describe('The limits of chance', () => {
   });
 
   it('are drawn and named', () => {
-    const limits = { mean: 42, lower: 31.4, upper: 52.6 };
-    const values = [40, 44, 40, 44, 40, 44, 40, 44];
-    const categories = values.map((_, month) => `2024-0${String(month + 1)}`);
-    const markup = wide(controlChart({ ...LINES, name: 'Here', categories, values, limits }));
-    expect(textsIn(markup)).toEqual(expect.arrayContaining(['Here', 'Mean', 'Upper limit', 'Lower limit']));
+    const lines = limitLines({ mean: 42, lower: 31.4, upper: 52.6 });
+    const names = textsIn(wide(lineChart({ ...LINES, lines })));
+    expect(names).toEqual(expect.arrayContaining(['Mean', 'Upper limit of chance', 'Lower limit of chance']));
   });
 });

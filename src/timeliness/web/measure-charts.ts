@@ -1,6 +1,6 @@
 import { barChart } from '../../platform/charts/bar-chart.js';
 import { valueInWords, type ReferenceLine, type Series, type Unit } from '../../platform/charts/chart.js';
-import { controlLimits } from '../../platform/charts/control-chart.js';
+import { controlLimits, limitLines } from '../../platform/charts/control-limits.js';
 import { lineChart } from '../../platform/charts/line-chart.js';
 import type { Beside } from '../../benchmarks/application/beside.js';
 import type { ProtectedAnswer } from '../application/protected-timeliness.js';
@@ -44,15 +44,10 @@ const publishedIn = (
 const hasAny = (values: readonly (number | null)[]): boolean => values.some((value) => value !== null);
 
 /** Limits of chance around shares by month. */
-function limitLines(answer: ProtectedAnswer, values: readonly (number | null)[]): readonly ReferenceLine[] {
+function linesOf(answer: ProtectedAnswer, values: readonly (number | null)[]): readonly ReferenceLine[] {
   if (answer.by !== 'month' || answer.measure.kind !== 'share') return [];
   const limits = controlLimits(values, { least: 0, most: 100 });
-  if (limits === undefined) return [];
-  return [
-    { name: 'Mean', value: limits.mean },
-    { name: 'Upper limit of chance', value: limits.upper },
-    { name: 'Lower limit of chance', value: limits.lower },
-  ];
+  return limits === undefined ? [] : limitLines(limits);
 }
 
 const CHANCE =
@@ -106,7 +101,7 @@ export function trendOf(answer: ProtectedAnswer, shown: Shown, published: readon
     return periods[place]?.complete === true || periods.length === 1 ? [{ period, value }] : [];
   });
   const finding = findingOf(subjectOf(answer, shown), complete, inWords, lastCompared(names, ours, england));
-  const lines = limitLines(answer, ours);
+  const lines = linesOf(answer, ours);
   return {
     finding,
     chart: lineChart({

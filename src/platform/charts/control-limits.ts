@@ -1,5 +1,4 @@
-import type { ChartWords } from './chart.js';
-import { lineChart } from './line-chart.js';
+import type { ReferenceLine } from './chart.js';
 
 /** What a process that is left alone stays within. */
 export interface ControlLimits {
@@ -35,23 +34,9 @@ export function controlLimits(
   return { mean, lower: Math.max(within.least, mean - reach), upper: Math.min(within.most, mean + reach) };
 }
 
-/** A chart that tells a change from chance. */
-export interface ControlChart extends ChartWords {
-  readonly categories: readonly string[];
-  readonly name: string;
-  readonly values: readonly (number | null)[];
-  readonly limits: ControlLimits;
-}
-
-/** Draws values over time between the limits of chance as SVG: see `draw`. */
-export function controlChart({ name, values, limits: { mean, lower, upper }, ...chart }: ControlChart): string {
-  return lineChart({
-    ...chart,
-    series: [{ name, values }],
-    lines: [
-      { name: 'Mean', value: mean },
-      { name: 'Upper limit', value: upper },
-      { name: 'Lower limit', value: lower },
-    ],
-  });
-}
+/** The limits as lines across a chart of the values: what lies outside of them is more than chance. */
+export const limitLines = ({ mean, lower, upper }: ControlLimits): readonly ReferenceLine[] => [
+  { name: 'Mean', value: mean },
+  { name: 'Upper limit of chance', value: upper },
+  { name: 'Lower limit of chance', value: lower },
+];
