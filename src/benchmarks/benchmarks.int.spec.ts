@@ -1,8 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { join } from 'node:path';
 import type { EventStore } from '../event-store/event-store.js';
-import { openEventStore } from '../event-store/open-event-store.js';
-import { UPCASTERS } from '../event-store/upcasters.js';
 import { EVENT_STORE } from '../event-store/event-store.token.js';
 import { AccessSettings } from '../access/application/access-settings.js';
 import { ReadModels } from '../read-model/read-models.js';
@@ -18,10 +15,8 @@ import {
   type PublishedCells,
 } from '../testing/benchmark-files.js';
 import { openTracker, type TrackerSetting } from '../testing/tracker-setting.js';
-import { BenchmarkLog } from './application/benchmark-log.js';
 import { Benchmarks } from './application/benchmarks.js';
 import type { Beside } from './application/beside.js';
-import { heldYear } from './domain/holdings.js';
 import { ImportBenchmarks, type ImportPlan } from './application/import-benchmarks.js';
 
 const PLANS = 'plans-within-20-weeks';
@@ -89,7 +84,6 @@ describe('What is published beside a measure', () => {
     const benchmarks = tracker.get(Benchmarks);
     expect(await benchmarks.beside('amended-plans-within-8-weeks')).toBeUndefined();
     expect(await benchmarks.beside(PLANS, { year: 2013 })).toBeUndefined();
-    expect(await benchmarks.everyYear('amended-plans-within-8-weeks')).toEqual([]);
   });
 
   it('is England, the region, the neighbours each and together, and the quarter, of the last year imported', async () => {
@@ -152,19 +146,6 @@ describe('What is published beside a measure', () => {
     await isCalled('Nowhere Council');
     expect((await beside()).notes).toEqual([
       "Which authority is ours is not known: the council's name: no council is called Nowhere Council. Accepted: Ashford, County of; Birchley; Coombe; Dunmoor; Elmstead. Set EHCP_AUTHORITY to the name or the code under which it is published.",
-    ]);
-  });
-
-  it('is known of every year', async () => {
-    await isCalled('Ashford');
-    await take(releaseCsv('plans', RELEASE));
-    const years = await tracker.get(Benchmarks).everyYear(PLANS);
-    expect(
-      years.slice(-3).map(({ year, england: whole, own }) => [year, whole.including?.value, own?.including?.value]),
-    ).toEqual([
-      [2023, 49, undefined],
-      [2024, 46, 30],
-      [2025, 45.5, undefined],
     ]);
   });
 
@@ -289,58 +270,5 @@ describe('Importing', () => {
     await models.bringUpToDate();
     expect(await models.live().db.selectFrom('audit').selectAll().execute()).toEqual([]);
     await models.rebuild();
-  });
-});
-
-describe('What was known at an instant', () => {
-  let now = NOW;
-  const at = (hour: string): string => `2026-03-02T${hour}:00.000Z`;
-
-  it('stays what it was, whatever is imported later', async () => {
-    const store = await openEventStore(`sqlite:${join(tracker.folder, 'other.db')}`, {
-      upcasters: UPCASTERS,
-      now: () => new Date(now),
-    });
-    const log = new BenchmarkLog(store);
-    const imports = new ImportBenchmarks(log);
-    const of2024 = async (knownOn?: string): Promise<number | undefined> => {
-      const held = heldYear(await log.holdings(knownOn), 'plans', 2024);
-      return held?.rows[0]?.cells[held.columns.indexOf('plans.within20Weeks.all')] as number | undefined;
-    };
-    const publish = async (part: number): Promise<void> => {
-      const file = await readAsFile(releaseCsv('plans', [england(2024, within20Weeks([part, 1000]))]));
-      await onBehalfOf({ actor: 'admin-1' }, () => imports.record([file]));
-    };
-    try {
-      for (const [instant, part] of [
-        ['09:00', 460],
-        ['11:00', 470],
-        ['13:00', 480],
-      ] as const) {
-        now = at(instant);
-        await publish(part);
-      }
-      const known = [at('08:59'), at('09:00'), at('10:00'), at('11:00'), at('12:59'), at('14:00'), undefined];
-      expect(await Promise.all(known.map((instant) => of2024(instant)))).toEqual([
-        undefined,
-        460,
-        460,
-        470,
-        470,
-        480,
-        480,
-      ]);
-      expect(await Promise.all(known.map((instant) => of2024(instant)))).toEqual([
-        undefined,
-        460,
-        460,
-        470,
-        470,
-        480,
-        480,
-      ]);
-    } finally {
-      await store.close();
-    }
   });
 });

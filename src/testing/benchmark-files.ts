@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ReleaseYear } from '../benchmarks/domain/benchmark.events.js';
+import { findingText } from '../benchmarks/application/findings.js';
 import { readBenchmarkFile, type ReadFile } from '../benchmarks/application/read-benchmark-file.js';
 import { SourceFile } from '../exchange/application/source-file.js';
 
@@ -123,4 +125,22 @@ export async function readAsFile(text: string | Buffer, name = 'figures.csv'): P
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** What keeps a file from being imported, as lines of text. */
+export const problemsIn = ({ problems }: ReadFile): readonly string[] => problems.first.map(findingText);
+
+/** What somebody should know of a file, as lines of text. */
+export const doubtsIn = ({ doubts }: ReadFile): readonly string[] => doubts.first.map(findingText);
+
+/** The years of a file of the release. */
+export function yearsOf({ content }: ReadFile): readonly ReleaseYear[] {
+  if (content?.kind !== 'release') throw new Error('It is no file of the release.');
+  return content.years;
+}
+
+/** A figure of an area by its name. */
+export function figure(read: ReadFile, year: number, area: string, name: string): unknown {
+  const found = yearsOf(read).find((one) => one.year === year);
+  return found?.rows.find((row) => row.name === area)?.cells[found.columns.indexOf(name)];
 }

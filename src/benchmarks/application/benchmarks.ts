@@ -59,20 +59,6 @@ export class Benchmarks {
     return (await Promise.all(found)).flat();
   }
 
-  /**
-   * The same for every year that is known, earliest first; none where the measure has no published counterpart.
-   * @throws Problems where no authority, or more than one, is called as was asked
-   * @throws StoreUnavailable
-   */
-  async everyYear(measure: string, request: Omit<BesideRequest, 'year'> = {}): Promise<readonly Beside[]> {
-    const held = await this.log.holdings(request.knownOn);
-    const found = counterpartsOf(measure).flatMap((counterpart) => {
-      const all = knownYears(counterpart, held);
-      return all.map((one) => this.#beside(counterpart, all, one, held, request));
-    });
-    return Promise.all(found);
-  }
-
   async #beside(
     counterpart: Counterpart,
     all: readonly Known[],

@@ -1,5 +1,7 @@
 import type { PublishedFigures, Quartile, Unit, Variant } from '../domain/published.js';
 
+export { quarterOf } from '../domain/quartiles.js';
+
 /** What to put beside a measure. */
 export interface BesideRequest {
   /** The calendar year; the last one that was published where it is left out. */

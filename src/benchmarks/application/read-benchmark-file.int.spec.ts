@@ -1,36 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import {
   authority,
-  columnsOf,
   csvOf,
+  doubtsIn,
   england,
-  neighboursCsv,
+  figure,
+  problemsIn,
   readAsFile,
   region,
   releaseCsv,
   rowsOf,
   within20Weeks,
+  yearsOf,
   type PublishedCells,
   type PublishedFile,
 } from '../../testing/benchmark-files.js';
-import type { ReleaseYear } from '../domain/benchmark.events.js';
-import { findingText, MOST_FINDINGS } from './findings.js';
-import type { ReadFile } from './read-benchmark-file.js';
-
-const problemsIn = ({ problems }: ReadFile): readonly string[] => problems.first.map(findingText);
-const doubtsIn = ({ doubts }: ReadFile): readonly string[] => doubts.first.map(findingText);
-
-function yearsOf({ content }: ReadFile): readonly ReleaseYear[] {
-  if (content?.kind !== 'release') throw new Error('It is no file of the release.');
-  return content.years;
-}
-
-/** A figure of an area by its name. */
-function figure(read: ReadFile, year: number, area: string, name: string): unknown {
-  const found = yearsOf(read).find((one) => one.year === year);
-  return found?.rows.find((row) => row.name === area)?.cells[found.columns.indexOf(name)];
-}
+import { MOST_FINDINGS } from './findings.js';
 
 const PLANS = [
   england(2024, within20Weeks([60, 150], [55, 120])),
@@ -306,107 +291,5 @@ describe('A file with problems', () => {
     const { problems } = await readAsFile(releaseCsv('plans', rows));
     expect(problems.count).toBe(MOST_FINDINGS + 20);
     expect(problems.first).toHaveLength(MOST_FINDINGS);
-  });
-});
-
-describe('Any file of the release', () => {
-  const names = ['Ashford, County of', 'Birchley', 'Coombe "Vale"', 'Dunmoor', 'Élan'];
-  const cells = fc.constantFrom('x', 'z', 'c', 'low', ':', '0', '7', '1,204', '93');
-  const rows = fc.uniqueArray(
-    fc.record({ name: fc.constantFrom(...names), year: fc.integer({ min: 2019, max: 2026 }), cell: cells }),
-    {
-      selector: ({ name, year }) => `${name}/${String(year)}`,
-      minLength: 1,
-      maxLength: 12,
-    },
-  );
-  const made = rows.map((all) =>
-    rowsOf(
-      'plans',
-      all.map(({ name, year, cell }) => authority(year, name, 'East', { plans_issued_den: cell })),
-    ),
-  );
-  const order = fc.array(fc.nat(), { minLength: columnsOf('plans').length, maxLength: columnsOf('plans').length });
-  const endings = fc.constantFrom('\r\n', '\n');
-
-  it('says the same with its columns and rows in any order, other columns between them, and any line endings', async () => {
-    await fc.assert(
-      fc.asyncProperty(made, order, endings, fc.boolean(), async (all, keys, ending, inCapitals) => {
-        const places = keys
-          .map((key, at) => ({ key, at }))
-          .sort((one, other) => one.key - other.key || one.at - other.at);
-        const [head = [], ...body] = all.map((row) => places.map(({ at }) => row[at] ?? ''));
-        const shuffled = [
-          [...head.map((name) => (inCapitals ? name.toUpperCase() : name)), 'provisional'],
-          ...body.toReversed().map((row) => [...row, '']),
-        ];
-        const text = csvOf(shuffled).replaceAll('\r\n', ending);
-        const [asPublished, read] = [await readAsFile(csvOf(all)), await readAsFile(text)];
-        expect(problemsIn(read)).toEqual([]);
-        const figures = yearsOf(read).map(({ columns, ...rest }) => ({ ...rest, columns: [...columns] }));
-        expect(figures).toEqual(yearsOf(asPublished));
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  it('with any fault is refused or told of, and never read in silence as another number', async () => {
-    const faults = fc.oneof(
-      fc.constantFrom('-1', '1e3', '٣', '1.5', 'NaN', '1 000', "'7", '0x10', '12345678901'),
-      fc.string({ minLength: 1, maxLength: 6 }),
-    );
-    await fc.assert(
-      fc.asyncProperty(faults, async (fault) => {
-        const read = await readAsFile(releaseCsv('plans', [england(2024, { plans_issued_den: fault })]));
-        const found = read.content?.kind === 'release' ? figure(read, 2024, 'England', 'plans.issued.all') : undefined;
-        const isPlain = /^\s*-?\d{1,9}\s*$/.test(fault) || /^\s*\d{1,3}(,\d{3})*\s*$/.test(fault);
-        if (typeof found === 'number') expect(isPlain).toBe(true);
-        else if (!/^\s*([xzck:-]|low|\.\.)?\s*$/i.test(fault)) expect(read.problems.count).toBeGreaterThan(0);
-      }),
-      { numRuns: 60 },
-    );
-  });
-});
-
-describe('The matrix of statistical neighbours', () => {
-  const ten = ['Birchley', 'Coombe', 'Dunmoor', 'Elmstead', 'Fenwick', 'Garth', 'Holm', 'Ings', 'Jarrow Dale', 'Kelby'];
-  const all = ['Ashford', ...ten];
-  const matrix = Object.fromEntries(all.map((name) => [name, all.filter((one) => one !== name).slice(0, 10)]));
-
-  it('has a column for each authority, and its neighbours below it, the nearest first', async () => {
-    const read = await readAsFile(neighboursCsv(matrix));
-    expect([...problemsIn(read), ...doubtsIn(read)]).toEqual([]);
-    if (read.content?.kind !== 'neighbours') throw new Error('It is no matrix.');
-    expect(read.content.matrix.authorities[0]).toEqual({ name: 'Ashford', nearest: ten });
-  });
-
-  it('may write a name in two ways', async () => {
-    const read = await readAsFile(neighboursCsv({ ...matrix, Ashford: ['County of Birchley', ...ten.slice(1)] }));
-    expect(doubtsIn(read)).toEqual([]);
-  });
-
-  it('has names that are not known, are there twice, or are too few, which is told', async () => {
-    const odd = ['Birchly', 'Coombe', 'Coombe', ...ten.slice(3, 9)];
-    expect(doubtsIn(await readAsFile(neighboursCsv({ ...matrix, Ashford: odd })))).toEqual([
-      'line 1, Ashford: it has 8 neighbours, not 10.',
-      'line 2, Ashford: Birchly has no column of its own: check how it is written.',
-      'line 4, Ashford: Coombe is there twice.',
-    ]);
-  });
-
-  it('cannot have two columns of one authority, a column without one, or an authority as its own neighbour', async () => {
-    const read = await readAsFile(
-      neighboursCsv({
-        ...matrix,
-        Ashford: ['Ashford', ...ten.slice(1)],
-        'County of Birchley': ten.slice(1),
-        '': ['Holm'],
-      }),
-    );
-    expect(problemsIn(read)).toEqual([
-      'line 1, County of Birchley: County of Birchley has two columns, 2 and 12. Accepted: a column for each authority.',
-      'line 1: column 13 has neighbours and no authority.',
-      'line 2, Ashford: Ashford is its own neighbour. Accepted: another authority.',
-    ]);
   });
 });

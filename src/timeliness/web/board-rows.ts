@@ -1,4 +1,4 @@
-import type { Beside } from '../../benchmarks/application/beside.js';
+import { quarterOf as quarterAmong, type Beside } from '../../benchmarks/application/beside.js';
 import type { Measure } from '../domain/measures.js';
 import type { Figures, Part } from '../domain/figures.js';
 import { HIDDEN, type Hideable, type Protected } from '../domain/protected.js';
@@ -44,6 +44,13 @@ export function partFigure({ count, percent }: Protected<Part>, all: Hideable): 
   return { numerator: count, denominator: all, value: percent };
 }
 
+const QUARTERS = {
+  1: 'Lowest quarter',
+  2: 'Second lowest quarter',
+  3: 'Second highest quarter',
+  4: 'Highest quarter',
+} as const;
+
 /** In which quarter of the authorities a figure is. */
 export function quarterOf(
   value: number | null,
@@ -52,9 +59,7 @@ export function quarterOf(
 ): string | undefined {
   const marks = beside?.quartile?.[exceptions];
   if (marks === undefined || value === null) return undefined;
-  if (value < marks.lower) return 'Lowest quarter';
-  if (value < marks.median) return 'Second lowest quarter';
-  return value < marks.upper ? 'Second highest quarter' : 'Highest quarter';
+  return QUARTERS[quarterAmong(value, marks)];
 }
 
 interface RowParts extends Pick<BoardRow, 'measure' | 'unit' | 'now' | 'before'> {
