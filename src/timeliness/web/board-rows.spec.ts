@@ -3,7 +3,7 @@ import type { Beside } from '../../benchmarks/application/beside.js';
 import { day } from '../../statute/calendar.js';
 import type { ProtectedAnswer } from '../application/protected-timeliness.js';
 import type { BothShares, Share } from '../domain/figures.js';
-import { measureOf, type Measure } from '../domain/measures.js';
+import { measureOf } from '../domain/measures.js';
 import { HIDDEN } from '../domain/protected.js';
 import { boardRows, countsInWords, quarterOf, shareFigure, withCounts } from './board-rows.js';
 
