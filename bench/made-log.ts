@@ -1,12 +1,14 @@
 import { v5 } from 'uuid';
 import type { Json, NewEvent } from '../src/event-store/event-store.js';
 import type { SqliteEventStore } from '../src/event-store/sqlite/sqlite-event-store.js';
-import { addDays, addMonths, day, daysBetween, type CalendarDate } from '../src/statute/calendar.js';
+import { addDays, addMonths, day, daysBetween, yearOf, type CalendarDate } from '../src/statute/calendar.js';
 import { nextReviewIdOf, planIdOf } from '../src/policies/application/derived-ids.js';
 
 const NAMESPACE = '2a4e1c55-8f3e-5f0a-9d8c-3f1f5d3f2a10';
 const ADVISERS = ['educational-psychologist', 'health', 'social-care', 'education-setting', 'sensory'];
 const OFFICERS = 140;
+/** Children move to another phase so many years after their plan is made at most. */
+const YEARS_TO_A_TRANSFER = 12;
 const TEAMS = ['north', 'south', 'east', 'west', 'post-16', 'early-years'];
 
 /** As long as the sealed text of a sentence. */
@@ -85,6 +87,11 @@ function* storyOf(
   const ofPlan = `plan-${plan}`;
   add(ofPlan, issued, 'PlanMade', { person, assessment });
   add(ofPlan, issued, 'CaseAssigned', { officer, team });
+  const transfer = yearOf(issued) + 1 + (number % YEARS_TO_A_TRANSFER);
+  add(ofPlan, addDays(issued, 30), 'PhaseTransferDue', {
+    on: `${String(transfer)}-09-01`,
+    phase: number % 2 === 0 ? 'primary-to-secondary' : 'secondary-to-post-16',
+  });
   let anchor = issued;
   let cycle = 'made';
   while (anchor <= until) {

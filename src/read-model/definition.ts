@@ -161,8 +161,12 @@ export const TABLES: { readonly [T in TableName]: TableDefinition<T> } = {
       cancelled_on: 'text?',
     },
     key: ['review'],
-    // Holds all that the census asks of a review, so that each plan's last meeting is found in it.
-    indexes: [{ columns: ['plan', 'meeting_on', 'review', 'cancelled_on', 'decision_on', 'outcome'] }],
+    // The first holds all that the census asks of a review, so that each plan's last meeting is found in it.
+    indexes: [
+      { columns: ['plan', 'meeting_on', 'review', 'cancelled_on', 'decision_on', 'outcome'] },
+      // By the decision with which a limit of the plan was met, with the days that are counted then.
+      { columns: ['plan', 'decision_on', 'meeting_on', 'cancelled_on', 'outcome', 'notice_on', 'final_on'] },
+    ],
   },
   measure_day: {
     columns: { measure: 'text', basis: 'text', day: 'text', band: 'text', excepted: 'integer', count: 'integer' },

@@ -11,7 +11,7 @@ import { Remembered } from './remembered.js';
 /** Annual reviews as at a day. */
 export interface AnnualReviewsDue {
   readonly asAt: CalendarDate;
-  /** Those that were due in a year, in the order of their days. */
+  /** Those that were due in a year, in no order. */
   readonly reviews: readonly DueReview[];
   /** Those that are overdue, in whatever year they were due, and of which no meeting is on record. */
   readonly lost: readonly DueReview[];

@@ -17,14 +17,20 @@ import { queried } from './workload-query.js';
 /** How many reviews stand on a page. */
 export const REVIEWS_ON_PAGE = 50;
 
+const firstDueFirst = (one: DueReview, other: DueReview): number =>
+  one.dueOn === other.dueOn ? (one.plan < other.plan ? -1 : 1) : one.dueOn < other.dueOn ? -1 : 1;
+
 /** The reviews of a list: those of a count and a month, or those that are lost. */
 export function listedReviews(
   { reviews, lost }: AnnualReviewsDue,
   { count, month }: ReviewListQuery,
 ): readonly DueReview[] {
-  if (count === LOST) return lost;
-  const counted = countedReviews(reviews, count);
-  return month === undefined ? counted : counted.filter(({ dueOn }) => month.from <= dueOn && dueOn <= month.to);
+  const counted = count === LOST ? lost : countedReviews(reviews, count);
+  const listed =
+    month === undefined || count === LOST
+      ? counted
+      : counted.filter(({ dueOn }) => month.from <= dueOn && dueOn <= month.to);
+  return listed.toSorted(firstDueFirst);
 }
 
 /** The reviews of a page of a list. */
