@@ -125,7 +125,13 @@ export class BreachLedger {
 
   /** There is no breach any more: only a correction can say that there was none, and only where something was corrected. */
   #undo(alert: ExpectedAlert, one: KnownCase, reasons: readonly string[]): void {
-    if (!alert.isBreach) return;
+    if (!alert.isBreach) {
+      // What ended, and turns out to have been done in time, was done.
+      const isDone = reasons.includes('done-in-time') && alert.standing.includes('ended');
+      if (isDone)
+        alert.standing = reasons.filter((reason) => reason === 'done-in-time' || alert.standing.includes(reason));
+      return;
+    }
     alert.isBreach = false;
     const isCorrected = one.fresh.some(({ type }) => UNDOING.includes(type));
     alert.standing = reasons.filter((reason) => isCorrected || reason !== 'correction');

@@ -164,6 +164,31 @@ describe('An alert is resolved', () => {
   });
 });
 
+describe('The reason of a resolved alert is kept right', () => {
+  test('where what was done late is due at another day, or not at all, since something else was recorded', () => {
+    const done = resolved('done', '2025-07-01', 9);
+    given(missed, done).when(look(), '2025-07-05').then(resolved('ended', '2025-07-05'));
+    given(missed, done)
+      .when(look({ ...OPEN, dueOn: day('2025-09-01') }), '2025-07-05')
+      .then(resolved('ended', '2025-07-05'));
+    given(missed, done, resolved('ended', '2025-07-05')).when(look(), '2025-07-06').thenNothing();
+  });
+
+  test('where what ended turns out to have been done in time', () => {
+    const inTime = { ...OPEN, metOn: day('2025-06-19'), metBy: 9 };
+    given(missed, resolved('ended', '2025-07-05'))
+      .when(look(inTime), '2025-07-08')
+      .then(resolved('done-in-time', '2025-07-08', 9));
+  });
+
+  test('where an exception excuses what ended late', () => {
+    const ended = { ...OPEN, endedOn: day('2025-07-01'), endedBy: 7, isExcused: true, excusedBy: 8 };
+    given(missed, resolved('ended', '2025-07-01', 7))
+      .when(look(ended), '2025-07-08')
+      .then(resolved('exception', '2025-07-08', 8));
+  });
+});
+
 describe('An alert goes on', () => {
   test('where its due date moves: it belongs to another day', () => {
     given(missed)

@@ -126,7 +126,9 @@ function overSinceResolved(
   if (!over.isLate) {
     const event = withoutBreach(command, over, today);
     const isNews = event.type === 'AlertResolved' && event.data.because !== because;
-    return wasBreach(state) && isNews ? [event] : [];
+    // What ended, and turns out to have been done in time, was done.
+    const isDone = because === 'ended' && over.because === 'done';
+    return (wasBreach(state) || isDone) && isNews ? [event] : [];
   }
   const { dueOn } = over;
   return [
@@ -143,9 +145,9 @@ function sinceResolved(
 ): readonly AlertEvent[] {
   if (isRaising(standing)) return [raising(command, standing, today)];
   if (standing.is === 'over') return overSinceResolved(state, command, standing, today);
-  // What was done late is no breach where a correction since shows that nothing was due.
+  // What was done late is no breach where the record shows since that nothing was due.
   const wasDoneLate = state.level === 'missed' && state.resolved?.because === 'done';
-  return wasDoneLate && command.undoneBy !== undefined ? [undone(command, today)] : [];
+  return wasDoneLate ? [undone(command, today)] : [];
 }
 
 function unraised(command: Observe, standing: Standing, today: CalendarDate): readonly AlertEvent[] {
