@@ -72,6 +72,16 @@ const MADE_BY_OTHERS =
   'Another program made the read models anew, of another version or with other local standards. They are made anew ' +
   'here: give all programs that work with them the same version and the same EHCP_LOCAL_STANDARDS.';
 
+/** How many of the last batches are known by what they changed. */
+const MOST_STEPS = 1_000;
+
+/** A batch that was written here: from where to where, and the measures of which it changed counts. */
+interface Step {
+  readonly from: Position | undefined;
+  readonly to: Position | undefined;
+  readonly counted: ReadonlySet<string>;
+}
+
 /** Another process moved the checkpoint. */
 class Overtaken extends Error {}
 
@@ -87,6 +97,7 @@ export class Projector {
   /** Up to where the read models have come for certain. */
   #reached: Position | undefined;
   readonly #waiting = new Set<() => void>();
+  readonly #steps: Step[] = [];
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(store: EventStore, model: ReadModel, make: ProjectionMaker) {
@@ -170,6 +181,22 @@ export class Projector {
     }
   }
 
+  /**
+   * The measures of which counts changed between two checkpoints; nothing where that is not known, since it is long ago or
+   * somebody else has written meanwhile.
+   */
+  countedBetween(from: Position | undefined, to: Position | undefined): ReadonlySet<string> | undefined {
+    const changed = new Set<string>();
+    let at = from;
+    for (const step of this.#steps) {
+      if (at === to) break;
+      if (step.from !== at) continue;
+      for (const measure of step.counted) changed.add(measure);
+      at = step.to;
+    }
+    return at === to ? changed : undefined;
+  }
+
   #shows(position: Position): boolean {
     return this.#reached !== undefined && this.#reached >= position;
   }
@@ -250,11 +277,14 @@ export class Projector {
     for (const projection of this.#projections) await projection.take(events);
     const to = events.at(-1)?.position ?? positionOf(tables);
     const projections = this.#projections;
-    await this.#model.writing.transaction().execute(async (transaction) => {
+    const counted = await this.#model.writing.transaction().execute(async (transaction) => {
       await moveCheckpoint(transaction, tables, { position: to ?? '', definition: definitionOf(this.#make) });
       const writer = writerIn(transaction, this.#model);
       for (const projection of projections) await projection.flush(writer, true);
+      return writer.counted;
     });
+    this.#steps.push({ from: positionOf(tables), to, counted });
+    if (this.#steps.length > MOST_STEPS) this.#steps.shift();
     this.#fault = undefined;
     this.#reached = to;
     this.#written = to;
@@ -274,6 +304,7 @@ export class Projector {
   renewed(): void {
     this.#projections = undefined;
     this.#fault = undefined;
+    this.#steps.length = 0;
   }
 }
 

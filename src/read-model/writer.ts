@@ -20,6 +20,8 @@ const insertions: Insertions = new Map();
 /** Writes rows of the read models, many at once. */
 export class Writer {
   readonly #insertions: Insertions;
+  /** The measures of which counts were changed. */
+  readonly counted = new Set<string>();
 
   /**
    * @param db a transaction; or a database, where nobody asks the tables yet
@@ -95,6 +97,7 @@ export class Writer {
 
   /** Adds to the counts of rows; a row whose count comes to nothing is left out of sums by its zero. */
   async add(rows: readonly Tables['measure_day'][]): Promise<void> {
+    for (const { measure } of rows) this.counted.add(measure);
     const table = `${this.prefix}measure_day`;
     const { key } = TABLES.measure_day;
     await this.#write(

@@ -1,5 +1,5 @@
 import { scaleFor, tickInWords, valueInWords, type ChartWords, type ReferenceLine, type Series } from './chart.js';
-import { draw, WIDTHS, type Drawing, type Format } from './drawing.js';
+import { draw, drawnOnce, WIDTHS, type Drawing, type Format } from './drawing.js';
 import { keyOf, HALO, TEXT, textElement, widthOf, wrapped } from './key.js';
 import { AXIS, dashesOf, GRID, referenceStyle, seriesStyle } from './line-styles.js';
 
@@ -137,5 +137,5 @@ function drawingOf(chart: BarChart, format: Format): Drawing {
 
 /** Draws bars as SVG: see {@link draw}. */
 export function barChart(chart: BarChart): string {
-  return draw(chart, (format) => drawingOf(chart, format));
+  return drawnOnce('bar', chart, () => draw(chart, (format) => drawingOf(chart, format)));
 }

@@ -66,6 +66,26 @@ function drawn({ id: chart, title, description }: ChartWords, format: Format, dr
   );
 }
 
+/** So many charts are kept: one takes some 20 ms to draw, and is asked for again with the same numbers. */
+const MOST_KEPT = 100;
+const drawnBefore = new Map<string, string>();
+
+/**
+ * What is drawn of a chart, which follows from the chart alone; drawn once as long as others do not crowd it out.
+ * @param kind tells kinds of chart apart
+ * @param chart plain data
+ */
+export function drawnOnce(kind: string, chart: object, drawIt: () => string): string {
+  const key = `${kind}/${JSON.stringify(chart)}`;
+  const known = drawnBefore.get(key);
+  if (known !== undefined) return known;
+  const made = drawIt();
+  drawnBefore.set(key, made);
+  const [oldest] = drawnBefore.keys();
+  if (drawnBefore.size > MOST_KEPT && oldest !== undefined) drawnBefore.delete(oldest);
+  return made;
+}
+
 /**
  * A chart as markup for a page: a drawing for a desk and for paper, and one for a phone. `tracker.css` shows one of them.
  * All that was said of the chart is escaped in it.

@@ -7,7 +7,7 @@ import {
   type Series,
   type Unit,
 } from './chart.js';
-import { draw, WIDTHS, type Drawing, type Format } from './drawing.js';
+import { draw, drawnOnce, WIDTHS, type Drawing, type Format } from './drawing.js';
 import { HALO, keyOf, TEXT, widthOf } from './key.js';
 import { AXIS, dashesOf, GRID, referenceStyle, seriesStyle } from './line-styles.js';
 
@@ -131,5 +131,5 @@ function drawingOf({ categories, series, lines = [], unit }: LineChart, format: 
 
 /** Draws lines over time as SVG: see {@link draw}. */
 export function lineChart(chart: LineChart): string {
-  return draw(chart, (format) => drawingOf(chart, format));
+  return drawnOnce('line', chart, () => draw(chart, (format) => drawingOf(chart, format)));
 }

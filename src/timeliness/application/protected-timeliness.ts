@@ -5,7 +5,7 @@ import { ReadModels, type Moment } from '../../read-model/read-models.js';
 import { Problems } from '../../platform/problem.js';
 import { day, yearOf, type CalendarDate } from '../../statute/calendar.js';
 import { censusDayAfter } from '../domain/census.js';
-import { countedUnder, type Measure } from '../domain/measures.js';
+import { countedUnder, measureOf, type Measure } from '../domain/measures.js';
 import { hiddenCuts, protectedCut, type HiddenLines } from '../domain/protected-cuts.js';
 import {
   protectedFigures,
@@ -39,6 +39,10 @@ const monthsOf = ({ from, to }: { readonly from: string; readonly to: string }):
 
 const isPast = ({ asAt, knownOn }: Moment): boolean => asAt !== undefined || knownOn !== undefined;
 
+/** The measures whose counts an answer of now depends on; nothing where it depends on more. */
+const dependingOn = (measure: Measure | undefined, moment: Moment): readonly string[] | undefined =>
+  measure === undefined || isPast(moment) ? undefined : countedUnder(measure);
+
 /**
  * Answers how timely the council is, to whoever may see figures: without numbers that are so small that they may point
  * to a child, and without those from which such a number could be worked out. Every figure that is shown comes from here.
@@ -61,10 +65,12 @@ export class ProtectedTimeliness {
    */
   of(id: string, request: TimelinessRequest, disclosed: Disclosed = 'protected'): Promise<ProtectedAnswer> {
     const { by, from, to, asAt, knownOn, cut } = request;
-    return this.#kept.of(JSON.stringify([id, by, from, to, asAt, knownOn, cut, disclosed]), async () => {
+    const work = async (): Promise<ProtectedAnswer> => {
       const answer = await this.timeliness.of(id, request);
       return disclosed === 'plain' ? answer : this.#protected(answer, { asAt, knownOn });
-    });
+    };
+    const key = JSON.stringify([id, by, from, to, asAt, knownOn, cut, disclosed]);
+    return this.#kept.of(key, work, cut === undefined ? dependingOn(measureOf(id), request) : undefined);
   }
 
   /**
@@ -118,8 +124,11 @@ export class ProtectedTimeliness {
   }
 
   #safeguard(id: string, moment: Moment): Promise<Safeguard> {
-    return this.#kept.of(JSON.stringify(['safeguard', id, moment.asAt, moment.knownOn]), () =>
-      this.models.asking(moment, async ({ db, asAt }) => safeguardOf(await monthCounts(db, [id], { ...EVER, asAt }))),
+    return this.#kept.of(
+      JSON.stringify(['safeguard', id, moment.asAt, moment.knownOn]),
+      () =>
+        this.models.asking(moment, async ({ db, asAt }) => safeguardOf(await monthCounts(db, [id], { ...EVER, asAt }))),
+      isPast(moment) ? undefined : [id],
     );
   }
 
