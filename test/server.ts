@@ -11,6 +11,8 @@ import { SCOPES } from '../src/access/application/token.js';
 import { Tokens } from '../src/access/application/tokens.js';
 import { AppModule } from '../src/app.module.js';
 import { Projecting } from '../src/caseload/caseload.module.js';
+import { EVENT_STORE } from '../src/event-store/event-store.token.js';
+import type { EventStore, RecordedEvent } from '../src/event-store/event-store.js';
 import { apiDocument, serveApiDocs } from '../src/platform/http/api-docs.js';
 import { ROLES } from '../src/platform/access/viewer.js';
 import type { Environment } from '../src/platform/configuration.js';
@@ -31,6 +33,12 @@ export async function tokenWith(app: NestExpressApplication, scopes: readonly st
 /** Asks the server with a token. */
 export function programOf(http: Server, token: string): Program {
   return request.agent(http).set('Authorization', `Bearer ${token}`);
+}
+
+/** What is on record of people and their cases, without the alerts and sweeps that the server records of itself. */
+export async function casesOnRecord({ app }: Pick<TestServer, 'app'>): Promise<readonly RecordedEvent[]> {
+  const events = await app.get<EventStore>(EVENT_STORE).readAll(undefined, 10_000);
+  return events.filter(({ stream }) => /^(?:person|assessment|plan|review)-/.test(stream));
 }
 
 /** A listening server, and everything that it logged. */

@@ -4,15 +4,14 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import request, { type Response } from 'supertest';
-import { EVENT_STORE } from '../../src/event-store/event-store.token.js';
-import type { EventStore, RecordedEvent } from '../../src/event-store/event-store.js';
+import type { RecordedEvent } from '../../src/event-store/event-store.js';
 import { KEPT_FOR, MOST_UPLOADED, UploadStore } from '../../src/platform/web/upload-store.js';
 import { MOST_WAITING, Uploads } from '../../src/exchange/web/uploads.js';
 import { addDays, dayInLondon } from '../../src/statute/calendar.js';
 import { caseRow, casesFile, MALFORMED, type Malformed } from '../../src/testing/malformed-files.js';
 import { beginBrowser } from '../browsers.js';
 import { root } from '../run.js';
-import { startServer, type TestServer } from '../server.js';
+import { casesOnRecord, startServer, type TestServer } from '../server.js';
 import { errorsOf, send, textOf } from './forms.js';
 
 let server: TestServer;
@@ -27,8 +26,7 @@ afterAll(async () => {
 });
 
 const filesKept = (): readonly string[] => (existsSync(folder) ? readdirSync(folder) : []);
-const events = (): Promise<readonly RecordedEvent[]> =>
-  server.app.get<EventStore>(EVENT_STORE).readAll(undefined, 10_000);
+const events = (): Promise<readonly RecordedEvent[]> => casesOnRecord(server);
 const get = (path: string): Promise<Response> => Promise.resolve(request(server.http).get(path));
 
 const upload = async (content: string | Buffer): Promise<Response> =>

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request, { type Response } from 'supertest';
-import { EVENT_STORE } from '../../src/event-store/event-store.token.js';
-import type { EventStore, RecordedEvent } from '../../src/event-store/event-store.js';
-import { startServer, type TestServer } from '../server.js';
+import type { RecordedEvent } from '../../src/event-store/event-store.js';
+import { casesOnRecord, startServer, type TestServer } from '../server.js';
 import { dateFields, errorsOf, fieldsOf, send, textOf, type Typed } from './forms.js';
 
 let server: TestServer;
@@ -14,8 +13,7 @@ const post = async (path: string, body: object): Promise<string> => {
   return (answer.body as { readonly id: string }).id;
 };
 const get = (path: string): Promise<Response> => Promise.resolve(request(server.http).get(path));
-const events = (): Promise<readonly RecordedEvent[]> =>
-  server.app.get<EventStore>(EVENT_STORE).readAll(undefined, 10_000);
+const events = (): Promise<readonly RecordedEvent[]> => casesOnRecord(server);
 /** What was recorded after an event on behalf of officers; what policies record of themselves is left out. */
 const since = async (after: number): Promise<readonly RecordedEvent[]> =>
   (await events()).slice(after).filter(({ metadata }) => metadata.actor === 'officer-001');

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import request, { type Response } from 'supertest';
-import { EVENT_STORE } from '../../src/event-store/event-store.token.js';
-import type { EventStore, RecordedEvent } from '../../src/event-store/event-store.js';
+import type { RecordedEvent } from '../../src/event-store/event-store.js';
 import { PageViews, type PageView } from '../../src/platform/access/page-views.js';
-import { startServer, type TestServer } from '../server.js';
+import { casesOnRecord, startServer, type TestServer } from '../server.js';
 import { dateFields, errorsOf, fieldsOf, send, textOf, type Typed } from './forms.js';
 
 const PATH = '/new/request';
@@ -17,8 +16,7 @@ afterAll(async () => {
   await server.app.close();
 });
 
-const events = (): Promise<readonly RecordedEvent[]> =>
-  server.app.get<EventStore>(EVENT_STORE).readAll(undefined, 10_000);
+const events = (): Promise<readonly RecordedEvent[]> => casesOnRecord(server);
 const typesOf = async (after: number): Promise<readonly string[]> =>
   (await events()).slice(after).map(({ type }) => type);
 
