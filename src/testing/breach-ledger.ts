@@ -11,6 +11,8 @@ export interface ExpectedAlert {
   readonly clock: string;
   /** Whether the record shows a breach now, whether it is over or not. */
   isBreach: boolean;
+  /** Whether it was due soon once more since. */
+  isDueAgain?: boolean;
   /** Whether it is there still, or else for which reasons it can be over. */
   standing: 'missed' | readonly string[];
   /** The day on which it was missed. */
@@ -105,7 +107,7 @@ export class BreachLedger {
     if (status === 'overdue') {
       if (known === undefined)
         this.expected.set(key, { clock: key, standing: 'missed', isBreach: true, on, foundBy: this.#foundBy(one) });
-      else Object.assign(known, { standing: 'missed', isBreach: true, on });
+      else Object.assign(known, { standing: 'missed', isBreach: true, isDueAgain: false, on });
       return;
     }
     if (wasLate(clock, status) && clock.excused === undefined) {
@@ -118,6 +120,7 @@ export class BreachLedger {
       return;
     }
     if (known === undefined) return;
+    if (status === 'due-soon') known.isDueAgain = true;
     if (status === 'excused' || wasLate(clock, status)) this.#undo(known, one, ['exception']);
     else if (status === 'met') this.#undo(known, one, ['done-in-time', 'correction']);
     else this.#undo(known, one, ['ended', 'correction']);
@@ -127,7 +130,7 @@ export class BreachLedger {
   #undo(alert: ExpectedAlert, one: KnownCase, reasons: readonly string[]): void {
     if (!alert.isBreach) {
       // What ended, and turns out to have been done in time, was done.
-      const isDone = reasons.includes('done-in-time') && alert.standing.includes('ended');
+      const isDone = alert.isDueAgain !== true && reasons.includes('done-in-time') && alert.standing.includes('ended');
       if (isDone)
         alert.standing = reasons.filter((reason) => reason === 'done-in-time' || alert.standing.includes(reason));
       return;
