@@ -100,6 +100,7 @@ async function putAlert(change: AlertChange): Promise<void> {
     ...{ recovery_on: null, acknowledged_by: null, has_note: 0, escalated_on: escalated ? TODAY : null },
     ...{ escalated_because: null, resolved_on: open ? null : TODAY, resolved_because: null, is_open: open ? 1 : 0 },
     ...{ revision: position, created_at: instant(), recorded_at: instant() },
+    ...{ raised_at: instant(), escalated_at: escalated ? instant() : null },
   };
   await model.writing.deleteFrom('alert').where('id', '=', row.id).execute();
   await model.writing.insertInto('alert').values(row).execute();

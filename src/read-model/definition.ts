@@ -219,6 +219,8 @@ export const TABLES: { readonly [T in TableName]: TableDefinition<T> } = {
       revision: 'integer',
       created_at: 'text',
       recorded_at: 'text',
+      raised_at: 'text',
+      escalated_at: 'text?',
     },
     key: ['id'],
     indexes: [

@@ -248,6 +248,10 @@ export interface AlertRow {
   /** When the first and the last event were recorded. */
   created_at: string;
   recorded_at: string;
+  /** When the event was recorded by which it has its level; the day that it belongs to can lie long before. */
+  raised_at: string;
+  /** When it was recorded that it is escalated. */
+  escalated_at: string | null;
 }
 
 /** What policies remember; a rebuild of the read models leaves it as it is. */

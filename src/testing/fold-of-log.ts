@@ -72,6 +72,8 @@ function alertRow(events: readonly RecordedEvent[]): Said {
     revision: last?.revision,
     created_at: first?.recordedAt,
     recorded_at: last?.recordedAt,
+    raised_at: events[raised.at]?.recordedAt,
+    escalated_at: escalated.at < 0 ? null : events[since + escalated.at]?.recordedAt,
   };
 }
 

@@ -13,6 +13,9 @@ export interface FoldedAlert {
   readonly revision: number;
   readonly createdAt: string;
   readonly recordedAt: string;
+  /** When it was raised last, and escalated last. */
+  readonly raisedAt: string;
+  readonly escalatedAt: string | null;
 }
 
 const STREAM = 'alert-';
@@ -41,6 +44,8 @@ export function withEvent(id: string, before: FoldedAlert | undefined, event: Re
     revision,
     createdAt: before?.createdAt ?? recordedAt,
     recordedAt,
+    raisedAt: type === 'AlertRaised' ? recordedAt : (before?.raisedAt ?? recordedAt),
+    escalatedAt: type === 'AlertEscalated' ? recordedAt : (before?.escalatedAt ?? null),
   };
 }
 
@@ -70,5 +75,7 @@ export function rowOf({ id, state, clock, ...folded }: FoldedAlert): AlertRow | 
     revision: folded.revision,
     created_at: folded.createdAt,
     recorded_at: folded.recordedAt,
+    raised_at: folded.raisedAt,
+    escalated_at: escalated === undefined ? null : folded.escalatedAt,
   };
 }

@@ -1,6 +1,5 @@
 import { hiddenChildren } from '../../platform/access/sight.js';
 import type { Asked } from '../../read-model/read-models.js';
-import { dayInLondon } from '../../statute/calendar.js';
 import { alertRows, type AlertFilter } from './alert-filter.js';
 import { alertsById, type AlertItem } from './list-alerts.js';
 
@@ -32,14 +31,12 @@ export async function changedAlerts(
   { team, officer }: Pick<AlertFilter, 'team' | 'officer'>,
 ): Promise<ChangedAlerts> {
   const hidden = hiddenChildren();
-  const day = dayInLondon(new Date(instant));
   let rows = alertRows(asked).where('alert.recorded_at', '>', instant);
   if (hidden.length > 0) rows = rows.where('alert.person', 'not in', hidden);
   if (team !== undefined) rows = rows.where('case_file.team', '=', team);
   if (officer !== undefined) rows = rows.where('case_file.officer', officer === null ? 'is' : '=', officer);
   const found = await rows
-    .select(['alert.id', 'alert.is_open', 'alert.created_at', 'alert.raised_on', 'alert.summary'])
-    .select(['alert.escalated_on', 'alert.acknowledged_on'])
+    .select(['alert.id', 'alert.is_open', 'alert.summary', 'alert.raised_at', 'alert.escalated_at'])
     .orderBy('alert.recorded_at', 'desc')
     .orderBy('alert.id')
     .execute();
@@ -47,26 +44,24 @@ export async function changedAlerts(
   const changes = new Map<string, Change>();
   let summarised = 0;
   for (const row of found) {
-    const change = changeOf(row, instant, day);
+    const change = changeOf(row, instant);
     if (change === undefined) continue;
     counts[change] += 1;
     if (change === 'new' && row.summary !== null) summarised += 1;
-    else if (counts[change] <= MOST_CHANGES) changes.set(row.id, change);
+    else if (counts[change] - (change === 'new' ? summarised : 0) <= MOST_CHANGES) changes.set(row.id, change);
   }
   return { counts, summarised, changes, items: await alertsById(asked, [...changes.keys()]) };
 }
 
 interface ChangedRow {
   readonly is_open: number;
-  readonly created_at: string;
-  readonly raised_on: string;
-  readonly escalated_on: string | null;
-  readonly acknowledged_on: string | null;
+  readonly raised_at: string;
+  readonly escalated_at: string | null;
 }
 
-function changeOf(row: ChangedRow, instant: string, day: string): Change | undefined {
-  if (row.is_open === 0) return 'resolved';
-  if (row.created_at > instant) return 'new';
-  if (row.escalated_on !== null && row.escalated_on >= day) return 'escalated';
-  return row.raised_on >= day && row.acknowledged_on === null ? 'new' : undefined;
+/** By when each was recorded: what a correction brings belongs to a day that can lie long before the last visit. */
+function changeOf({ is_open, raised_at, escalated_at }: ChangedRow, instant: string): Change | undefined {
+  if (is_open === 0) return 'resolved';
+  if (raised_at > instant) return 'new';
+  return escalated_at !== null && escalated_at > instant ? 'escalated' : undefined;
 }
