@@ -101,5 +101,21 @@ export function countsBy<By extends CountedBy>(
   return counts;
 }
 
+type CountsOf = ReadonlyMap<CountedAlerts[CountedBy], number>;
+
+/** What was counted before, by what it was counted from: the same until something is recorded. */
+const countedBefore = new WeakMap<readonly CountedAlerts[], Map<string, CountsOf>>();
+
+/** How many alerts each value of one field would show, if the filter asked for nothing else in that field. */
+export function countsWithout(counted: readonly CountedAlerts[], filter: AlertFilter, by: CountedBy): CountsOf {
+  const known = countedBefore.get(counted) ?? new Map<string, CountsOf>();
+  countedBefore.set(counted, known);
+  const others = { ...filter, [by]: undefined };
+  const key = JSON.stringify([by, Object.entries(others).sort()]);
+  const counts = known.get(key) ?? countsBy(countedFor(counted, others), by);
+  known.set(key, counts);
+  return counts;
+}
+
 /** Whether an alert stands in a list by itself: it is told of by no summary, or it was escalated. */
 export const standsAlone = ({ summary, isEscalated }: CountedAlerts): boolean => summary === null || isEscalated;

@@ -3,7 +3,7 @@ import { FORCES_IN_WORDS } from '../../cases/application/words.js';
 import type { Directory } from '../../platform/access/directory.js';
 import type { Rule } from '../../statute/rule.js';
 import { AGE_BANDS, ALERT_STATES, type AlertFilter } from '../application/alert-filter.js';
-import { countedFor, countsBy, totalOf, type CountedAlerts, type CountedBy } from '../application/count-alerts.js';
+import { countedFor, countsWithout, totalOf, type CountedAlerts, type CountedBy } from '../application/count-alerts.js';
 import { ALERT_LEVELS } from '../domain/alert.events.js';
 import { ALERTS_PATH, alertsPath, NOBODY, type AlertsQuery, type FilterField } from './alerts-query.js';
 import { AGES_IN_WORDS, LEVELS_IN_WORDS, STATES_IN_WORDS } from './alerts-words.js';
@@ -34,7 +34,8 @@ interface Counted {
 }
 
 const number = (count: number): string => count.toLocaleString('en-GB');
-const byName = (one: Counted, other: Counted): number => one.name.localeCompare(other.name, 'en-GB', { numeric: true });
+const inOrder = new Intl.Collator('en-GB', { numeric: true });
+const byName = (one: Counted, other: Counted): number => inOrder.compare(one.name, other.name);
 
 /** The alerts that would be shown if one field of the filter were not there. */
 function without(counted: readonly CountedAlerts[], filter: AlertFilter, field: FilterField): readonly CountedAlerts[] {
@@ -47,7 +48,7 @@ function countedIn(
   field: CountedBy & FilterField,
   nameOf: (value: string) => string,
 ): readonly Counted[] {
-  const counts = countsBy(without(counted, filter, field), field);
+  const counts = countsWithout(counted, filter, field);
   const values = new Set([...counts.keys()].flatMap((value): string[] => (value === null ? [] : [value])));
   const { [field]: current } = chosen;
   if (current !== undefined && current !== NOBODY) values.add(current);
@@ -78,7 +79,7 @@ function choiceOf(
 }
 
 function officersOf(parts: FilterParts): readonly Counted[] {
-  const nobodys = countsBy(without(parts.counted, parts.query.filter, 'officer'), 'officer').get(null) ?? 0;
+  const nobodys = countsWithout(parts.counted, parts.query.filter, 'officer').get(null) ?? 0;
   const isChosen = parts.query.chosen.officer === NOBODY;
   return [
     ...(nobodys > 0 || isChosen ? [{ value: NOBODY, name: 'Nobody: not assigned', count: nobodys }] : []),
@@ -170,8 +171,8 @@ export function countLinks({
     href: alertsPath(chosen, { [field]: chosen[field] === value ? undefined : value }),
   });
   const ofState = without(counted, filter, 'state');
-  const levels = countsBy(without(counted, filter, 'level'), 'level');
-  const ages = countsBy(without(counted, filter, 'age'), 'age');
+  const levels = countsWithout(counted, filter, 'level');
+  const ages = countsWithout(counted, filter, 'age');
   return {
     standing: [
       ...ALERT_LEVELS.toReversed().map((level) => link('level', level, LEVELS_IN_WORDS[level], levels.get(level) ?? 0)),
