@@ -68,7 +68,8 @@ describe('A restriction', () => {
       ['root', 'administrator'],
     ] as const)
       expect(await hiddenFrom(id, role)).toEqual([CHILD]);
-    expect(await restrictions.hiddenFrom({ ...viewer('service:token-001'), by: 'token' })).toEqual([CHILD]);
+    const program: Viewer = { ...viewer('service:token-001'), by: 'token' };
+    expect(await restrictions.hiddenFrom(program)).toEqual([CHILD]);
   });
 
   it('of one child says nothing of another', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Accounts } from '../../src/access/application/accounts.js';
+import { ChildRestrictions } from '../../src/access/application/child-restrictions.js';
 import { Teams } from '../../src/access/application/teams.js';
+import type { PersonId } from '../../src/streams/domain/event.js';
 import { HandOverPace } from '../../src/workload/web/hand-over-pages.js';
 
 import { fieldsOf } from './forms.js';
@@ -106,6 +108,25 @@ describe('A hand-over', () => {
     expect(done).toContain('somebody gave it to cleo meanwhile');
     expect(await holder(moved!)).toEqual({ officer: 'cleo' });
     expect(await holder(noted!)).toEqual({ officer: ben, team: 'south' });
+  });
+
+  it('leaves the cases of a restricted child whom the new officer may not see, and says so beforehand', async () => {
+    const [restricted, other] = await casesOf(ada, 2);
+    const { body } = await setting.get(`/api/v1/assessments/${restricted!}`).set('Accept', 'application/json');
+    const { person } = body as { readonly person: PersonId };
+    const restrictions = setting.server.app.get(ChildRestrictions);
+    await restrictions.restrict({ person, officers: [ME, ada], reason: 'safety' }, ME);
+    const shown = await preview([restricted!, other!], { officer: ben });
+    expect(textOf(shown)).toContain('1 case will be handed over');
+    expect(textOf(shown)).toContain('1 case not handed over: they may not see the child');
+    const done = textOf(await handOver(shown));
+    expect(done).toContain('Handed over: 1 of 2 cases');
+    expect(done).toContain('Left as it is: Ben may not see the child. Name them under “Restricted children” first');
+    expect(await holder(restricted!)).toEqual({ officer: ada, team: 'north' });
+    expect(await holder(other!)).toEqual({ officer: ben, team: 'south' });
+    await restrictions.restrict({ person, officers: [ME, ada, ben], reason: 'safety' }, ME);
+    expect(textOf(await handOver(await preview([restricted!], { officer: ben })))).toContain('Handed over: 1 case');
+    await restrictions.lift(person, ME);
   });
 
   it('is taken back to whoever had each case, once, and leaves what was moved since or nobody had', async () => {

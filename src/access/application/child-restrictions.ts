@@ -48,7 +48,7 @@ export class ChildRestrictions extends Restrictions {
     super();
   }
 
-  override async hiddenFrom({ id }: Viewer): Promise<readonly PersonId[]> {
+  override async hiddenFrom({ id }: Pick<Viewer, 'id'>): Promise<readonly PersonId[]> {
     const rows = await this.database.db
       .selectFrom('restriction')
       .select('person')

@@ -4,5 +4,5 @@ import type { Viewer } from './viewer.js';
 /** Which children only named officers may see: a restriction covers who the child is and all of their cases. */
 export abstract class Restrictions {
   /** The ids of the children of whom somebody may see nothing. */
-  abstract hiddenFrom(viewer: Viewer): Promise<readonly PersonId[]>;
+  abstract hiddenFrom(viewer: Pick<Viewer, 'id'>): Promise<readonly PersonId[]>;
 }

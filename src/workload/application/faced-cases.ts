@@ -6,6 +6,7 @@ import { hiddenChildren } from '../../platform/access/sight.js';
 import { ReadModels, type Asked } from '../../read-model/read-models.js';
 import type { CaseFileRow } from '../../read-model/schema.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
+import type { PersonId } from '../../streams/domain/event.js';
 import { NamedChildren } from './named-children.js';
 
 /** A case that is about to be handed over, as the lists show it. */
@@ -14,6 +15,7 @@ export interface FacedCase {
   readonly kind: CaseKindName;
   readonly openedAs: string;
   readonly stage: string;
+  readonly person: PersonId;
   /** Who it is about; nothing where they were erased or their key is not at hand. */
   readonly child: ChildName | undefined;
   readonly officer: string | null;
@@ -96,6 +98,7 @@ export class FacedCases {
       kind: row.kind as CaseKindName,
       openedAs: row.opened_as,
       stage: row.stage,
+      person: row.person as PersonId,
       child: names.get(row.person),
       officer: row.officer,
       team: row.team,

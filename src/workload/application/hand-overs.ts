@@ -23,6 +23,8 @@ export type HandedOver =
   | { readonly outcome: 'moved-meanwhile'; readonly holder: Holder | undefined }
   /** Nobody had it before, so that it stays. */
   | { readonly outcome: 'kept'; readonly holder: Holder | undefined }
+  /** The child is restricted to named officers, and the new officer is none of them. */
+  | { readonly outcome: 'may-not-see' }
   | { readonly outcome: 'refused'; readonly reasons: readonly string[] }
   | { readonly outcome: 'unknown' };
 

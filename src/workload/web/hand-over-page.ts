@@ -4,6 +4,7 @@ import type { Directory } from '../../platform/access/directory.js';
 import { FormErrors, type Form } from '../../platform/web/form.js';
 import { FORM_ID } from '../../platform/web/page-writes.js';
 import type { PageView } from '../../platform/web/pages.js';
+import type { PersonId } from '../../streams/domain/event.js';
 import type { FacedCase } from '../application/faced-cases.js';
 import type { HandedOver } from '../application/hand-overs.js';
 import { NO_TEAM, OWN_TEAM, SAME_TEAM, type Holder } from '../domain/hand-over.js';
@@ -97,37 +98,52 @@ export function handOverPage(handing: HandingOver, errors = nothingChosen): Page
   };
 }
 
-/** What handing the cases over would come to, before anything is recorded. */
+/** Why a case of a restricted child stays where it is. */
+const mayNotSee = (name: string): string =>
+  `Left as it is: ${name} may not see the child. Name them under “Restricted children” first`;
+const NOT_HANDED_OVER = 'not handed over: they may not see the child';
+
+/** First what somebody has to see to, last what changes nothing. */
+const rank = ({ isKept, isTheirs }: { readonly isKept: boolean; readonly isTheirs: boolean }): number =>
+  isTheirs ? 2 : isKept ? 0 : 1;
+
+/**
+ * What handing the cases over would come to, before anything is recorded.
+ * @param keptFrom the children whom the new officer may not see
+ */
 export function handOverPreviewPage(
   { cases, formId, directory }: HandingOver,
   to: HandOverTo,
   holderOf: (now: string | undefined) => Holder,
+  keptFrom: ReadonlySet<PersonId>,
 ): PageView {
+  const name = directory.nameOf(to.officer);
   const rows = cases.map((one) => {
     const target = holderOf(one.team ?? undefined);
-    const isTheirs = one.officer === target.officer && (one.team ?? undefined) === target.team;
-    return {
-      ...caseView(one, directory),
-      isTheirs,
-      result: isTheirs ? 'Has it already' : `Goes to ${holderInWords(target, directory)}`,
-    };
+    const isKept = keptFrom.has(one.person);
+    const isTheirs = !isKept && one.officer === target.officer && (one.team ?? undefined) === target.team;
+    const goes = isTheirs ? 'Has it already' : `Goes to ${holderInWords(target, directory)}`;
+    return { ...caseView(one, directory), isTheirs, isKept, result: isKept ? mayNotSee(name) : goes };
   });
-  const going = cases.filter((_, place) => rows[place]?.isTheirs === false);
+  const going = cases.filter((_, place) => rows[place]?.isTheirs === false && !rows[place].isKept);
+  const theirs = rows.filter(({ isTheirs }) => isTheirs).length;
+  const kept = rows.length - going.length - theirs;
   const from = [...Map.groupBy(going, ({ officer }) => officer)]
     .map(([officer, some]) => ({ name: officer === null ? 'nobody' : directory.nameOf(officer), count: some.length }))
     .sort((one, other) => other.count - one.count);
   return {
     title: 'Check before you hand over',
-    caption: `To ${directory.nameOf(to.officer)}`,
+    caption: `To ${name}`,
     action: ACTION,
     note: to.note,
     summary: [
       ...(going.length === 0 ? [] : [`${casesInWords(going.length)} will be handed over`]),
       ...from.map(({ name, count }) => `${casesInWords(count)} from ${name}`),
-      ...(going.length === rows.length ? [] : [`${casesInWords(rows.length - going.length)} they have already`]),
+      ...(kept === 0 ? [] : [`${casesInWords(kept)} ${NOT_HANDED_OVER}`]),
+      ...(theirs === 0 ? [] : [`${casesInWords(theirs)} they have already`]),
     ],
     canHandOver: going.length > 0,
-    rows: rows.toSorted((one, other) => Number(one.isTheirs) - Number(other.isTheirs)),
+    rows: rows.toSorted((one, other) => rank(one) - rank(other)),
     hidden: [
       { name: FORM_ID, value: formId },
       { name: 'officer', value: to.officer },
@@ -146,9 +162,17 @@ export interface CaseOutcome {
 }
 
 /** In what order results are shown: first what somebody has to see to. */
-const ORDER: readonly HandedOver['outcome'][] = ['moved-meanwhile', 'kept', 'refused', 'unknown', 'done', 'nothing'];
+const ORDER: readonly HandedOver['outcome'][] = [
+  'may-not-see',
+  'moved-meanwhile',
+  'kept',
+  'refused',
+  'unknown',
+  'done',
+  'nothing',
+];
 
-function resultInWords(result: HandedOver, isUndo: boolean, names: Names): string {
+function resultInWords(result: HandedOver, officer: string, isUndo: boolean, names: Names): string {
   switch (result.outcome) {
     case 'done':
       return `${isUndo ? 'Given back to' : 'Handed over to'} ${holderInWords(result.holder, names)}`;
@@ -158,6 +182,8 @@ function resultInWords(result: HandedOver, isUndo: boolean, names: Names): strin
       return `Left as it is: somebody gave it to ${holderInWords(result.holder, names)} meanwhile`;
     case 'kept':
       return `Nobody had it before, so it stays with ${holderInWords(result.holder, names)}. Assign it in its case file`;
+    case 'may-not-see':
+      return mayNotSee(names.nameOf(officer));
     case 'refused':
       return result.reasons.join(' ');
     case 'unknown':
@@ -182,10 +208,11 @@ export function handedOverPage(
   const did = isUndo ? 'given back' : 'handed over';
   const of = done === outcomes.length ? casesInWords(done) : `${inWords(done)} of ${casesInWords(outcomes.length)}`;
   const lines: readonly (readonly [HandedOver['outcome'], string])[] = [
+    ['may-not-see', NOT_HANDED_OVER],
     ['moved-meanwhile', 'somebody else moved meanwhile: left as they are'],
     ['kept', 'nobody had before: they stay'],
     ['refused', 'could not be recorded'],
-    ['unknown', 'are not there any more'],
+    ['unknown', 'no longer there'],
     ['nothing', isUndo ? 'had not been handed over' : 'they had already'],
   ];
   return {
@@ -201,7 +228,7 @@ export function handedOverPage(
       .toSorted((one, other) => ORDER.indexOf(one.result.outcome) - ORDER.indexOf(other.result.outcome))
       .map(({ id, faced, result }) => ({
         ...(faced === undefined ? { id, child: 'No such case' } : caseView(faced, names)),
-        result: resultInWords(result, isUndo, names),
+        result: resultInWords(result, officer, isUndo, names),
       })),
     action: ACTION,
     undo: done === 0 ? undefined : undo,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { viewerOf } from '../../platform/access/access.js';
 import { Directory } from '../../platform/access/directory.js';
+import { Restrictions } from '../../platform/access/restrictions.js';
 import { isUuid } from '../../platform/http/parameters.js';
 import { WallClock } from '../../platform/wall-clock.js';
 import { Form, FormErrors, readForm } from '../../platform/web/form.js';
@@ -62,6 +63,7 @@ export class HandOverPages {
     private readonly handOvers: HandOvers,
     private readonly workloads: Workloads,
     private readonly directory: Directory,
+    private readonly restrictions: Restrictions,
     private readonly clock: WallClock,
     private readonly writes: PageWrites,
     private readonly pace: HandOverPace,
@@ -95,9 +97,13 @@ export class HandOverPages {
       exchange.response.status(400);
       return this.#form(handing, errors, exchange);
     }
-    if (step === 'hand-over') return this.#handOver(form, to, named, exchange);
+    const keptFrom = new Set(await this.restrictions.hiddenFrom({ id: to.officer }));
+    if (step === 'hand-over') {
+      const kept = new Set(cases.flatMap(({ id, person }) => (keptFrom.has(person) ? [id] : [])));
+      return this.#handOver(form, to, named, kept, exchange);
+    }
     const { request, response } = exchange;
-    const view = handOverPreviewPage(handing, to, holderFor(to, this.directory));
+    const view = handOverPreviewPage(handing, to, holderFor(to, this.directory), keptFrom);
     return renderPage(request, response, `${VIEWS}/hand-over-preview.njk`, view);
   }
 
@@ -123,7 +129,14 @@ export class HandOverPages {
     return renderPage(request, response, `${VIEWS}/hand-over.njk`, handOverPage(handing, errors));
   }
 
-  #handOver(form: Form, to: HandOverTo, named: readonly NamedCase[], exchange: Exchange): Promise<string> {
+  /** @param kept the cases whose children the new officer may not see: nobody who has them could act on them */
+  #handOver(
+    form: Form,
+    to: HandOverTo,
+    named: readonly NamedCase[],
+    kept: ReadonlySet<string>,
+    exchange: Exchange,
+  ): Promise<string> {
     const holderOf = holderFor(to, this.directory);
     const undo: readonly Carried[] = [
       { name: FORM_ID, value: newFormId() },
@@ -132,8 +145,10 @@ export class HandOverPages {
       ...named.map(({ id }) => ({ name: 'case', value: id })),
     ];
     const work: Work = ({ id, seen }, recording) =>
-      // Without a revision nobody looked at the case, and whoever has it now is not known to have been seen.
-      this.handOvers.handOver(id, seen ?? -1, holderOf, { ...recording, note: to.note });
+      kept.has(id)
+        ? Promise.resolve({ outcome: 'may-not-see' })
+        : // Without a revision nobody looked at the case, and whoever has it now is not known to have been seen.
+          this.handOvers.handOver(id, seen ?? -1, holderOf, { ...recording, note: to.note });
     return this.#work(form, named, work, exchange, { officer: to.officer, undo, doing: 'Handing over' });
   }
 
