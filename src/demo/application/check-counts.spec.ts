@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays } from '../../statute/calendar.js';
+import { addDays, day } from '../../statute/calendar.js';
+import { SMALL_COUNCIL } from '../../testing/small-council.js';
 import { contradictionsIn, type PublishedCounts } from '../domain/published-counts.js';
 import { censusDayOf } from '../domain/school-year.js';
 import { checkQuickly, compare, partedByUse } from './check-counts.js';
@@ -84,6 +85,18 @@ describe('A caseload', () => {
         },
       ),
       { numRuns: 25 },
+    );
+  }, 240_000);
+
+  it('can be made on any day, also where many reviews are decided after months', async () => {
+    const reviews = { ...SMALL_COUNCIL.reviews, decidedWithin4Weeks: 20, decidedLater: 60 };
+    const anyCouncil = fc.constantFrom(SMALL_COUNCIL, { ...SMALL_COUNCIL, reviews });
+    const anyDay = upTo(943).map((later) => addDays(day('2025-06-01'), later));
+    await fc.assert(
+      fc.asyncProperty(anyCouncil, anyDay, fc.string({ maxLength: 5 }), async (counts, today, seed) => {
+        expect((await checkQuickly(counts, { seed, today })).mismatches).toEqual([]);
+      }),
+      { numRuns: 20, endOnFailure: true },
     );
   }, 240_000);
 });

@@ -7,6 +7,7 @@ import { officerAt, type Desk } from './officers.js';
 import type { Random } from './random.js';
 import type { RequestPlan } from './request.js';
 import { workedFrom, workedWithin } from './school-year.js';
+import { settingOtherThan } from './settings.js';
 import type { Recording, StoryBook } from './story-book.js';
 
 interface Step {
@@ -143,6 +144,7 @@ export class AssessmentStory {
       const on = workedWithin(addDays(draftOn, random.around(4, 13, 15)), addDays(draftOn, 1), finalOn);
       this.#step('representations-received', { on });
     }
+    const consulted = new Set<string>();
     for (
       let setting = random.weighted([
         [0, 25],
@@ -153,7 +155,8 @@ export class AssessmentStory {
       setting > 0;
       setting -= 1
     ) {
-      const ref = String(random.whole(100_000, 149_999));
+      const ref = settingOtherThan(consulted, random);
+      consulted.add(ref);
       const on = workedWithin(addDays(draftOn, random.whole(1, 9)), draftOn, addDays(finalOn, -1));
       this.#step('setting-consulted', { on, ref });
       const answered = workedWithin(addDays(on, random.around(4, 14, 26)), on, finalOn);

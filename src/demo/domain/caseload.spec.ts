@@ -1,46 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays, day, daysBetween, type CalendarDate } from '../../statute/calendar.js';
+import { SMALL_COUNCIL } from '../../testing/small-council.js';
 import type { Act, CaseRef, RecordAct } from './acts.js';
 import { inventCaseload, type Caseload } from './caseload.js';
-import type { PublishedCounts } from './published-counts.js';
 import { isWorked } from './school-year.js';
 
-/** A small council, in the proportions of a real one. */
-const counts: PublishedCounts = {
-  authority: 'Anywhere',
-  code: '999',
-  year: 2024,
-  requests: {
-    received: 120,
-    toAssess: 82,
-    notToAssess: 28,
-    notMade: 9,
-    withdrawn: 1,
-    decidedWithin6Weeks: 100,
-    decidedLater: 15,
-  },
-  plans: {
-    issued: { all: 90, withoutExceptions: 70 },
-    within20Weeks: { all: 40, withoutExceptions: 30 },
-    withinAYear: { all: 42, withoutExceptions: 34 },
-    overAYear: { all: 8, withoutExceptions: 6 },
-  },
-  reviews: {
-    plans: 620,
-    expected: 520,
-    notExpected: 100,
-    metInCensusYear: 8,
-    metInYear: 300,
-    metBefore: 130,
-    met: 438,
-    notMet: 82,
-    decidedWithin4Weeks: 90,
-    decidedLater: 200,
-  },
-};
-
 const today = day('2026-05-29');
-const caseload: Caseload = inventCaseload(counts, { seed: '1', today });
+const caseload: Caseload = inventCaseload(SMALL_COUNCIL, { seed: '1', today });
 const acts: readonly Act[] = caseload.stories.flatMap((story) => story.acts);
 const records: readonly RecordAct[] = acts.filter((act) => act.type === 'record');
 const of = (milestone: string): readonly RecordAct[] => records.filter((act) => act.milestone === milestone);
@@ -48,22 +14,22 @@ const share = (part: number, whole: number): number => part / whole;
 
 describe('A caseload', () => {
   it('is the same for the same council, year, seed and day, and another for another seed', () => {
-    expect(JSON.stringify(inventCaseload(counts, { seed: '1', today }))).toBe(JSON.stringify(caseload));
-    const other = inventCaseload(counts, { seed: '2', today });
+    expect(JSON.stringify(inventCaseload(SMALL_COUNCIL, { seed: '1', today }))).toBe(JSON.stringify(caseload));
+    const other = inventCaseload(SMALL_COUNCIL, { seed: '2', today });
     expect(other.stories[0]?.person).not.toBe(caseload.stories[0]?.person);
     expect(other.stories[0]?.acts).not.toEqual(caseload.stories[0]?.acts);
   });
 
   it('covers three years up to its last day, and the calibrated year where that began before', () => {
     expect(caseload.period).toEqual({ goLive: '2023-05-26', census: '2025-01-16', today });
-    const later = inventCaseload(counts, { seed: '1', today: day('2028-03-01') });
+    const later = inventCaseload(SMALL_COUNCIL, { seed: '1', today: day('2028-03-01') });
     expect(later.period.goLive).toBe('2023-12-29');
-    const longer = inventCaseload(counts, { seed: '1', today: day('2025-02-03'), years: 5 });
+    const longer = inventCaseload(SMALL_COUNCIL, { seed: '1', today: day('2025-02-03'), years: 5 });
     expect(longer.period.goLive).toBe('2020-02-03');
   });
 
   it('is refused for a day before its counts can hold', () => {
-    expect(() => inventCaseload(counts, { seed: '1', today: day('2025-01-15') })).toThrow(
+    expect(() => inventCaseload(SMALL_COUNCIL, { seed: '1', today: day('2025-01-15') })).toThrow(
       'The counts of 2024 are published as at 2025-01-16, which is after 2025-01-15.',
     );
   });
@@ -106,6 +72,20 @@ describe('A caseload', () => {
   it('holds no review meeting in August', () => {
     const held = of('review-meeting-held').filter(({ fields }) => fields.on.slice(5, 7) === '08');
     expect(share(held.length, of('review-meeting-held').length)).toBeLessThan(0.02);
+  });
+
+  it('records a review while an earlier one still has the plan amended, which is done before the next meeting', () => {
+    const corrected = new Set(acts.flatMap((act) => (act.type === 'correct' ? [act.case] : [])));
+    const held = of('review-meeting-held').filter(({ case: ref }) => !corrected.has(ref));
+    const later = held.filter(({ fields }) => fields.on > caseload.period.goLive);
+    expect(later.filter(({ fields, recordedOn }) => daysBetween(fields.on, recordedOn) > 21)).toEqual([]);
+    const amended = new Map(of('amended-plan-issued').map(({ case: ref, fields }) => [ref, fields.on]));
+    const afterAmending = held.flatMap(({ case: ref, fields }) => {
+      const before = 'after' in ref && typeof ref.after !== 'string' ? amended.get(ref.after) : undefined;
+      return before === undefined ? [] : [{ amendedOn: before, meeting: fields.on }];
+    });
+    expect(afterAmending.length).toBeGreaterThan(50);
+    expect(afterAmending.filter(({ amendedOn, meeting }) => amendedOn >= meeting)).toEqual([]);
   });
 
   it('has the slowest advice from educational psychologists', () => {

@@ -40,17 +40,17 @@ export class PlanStory {
 
   /** Writes it into the book. */
   write(): void {
-    const { reviews, start } = this.plan;
+    const { reviews } = this.plan;
     let anchor = this.#open();
     const beforeGoLive = reviews.filter(({ meeting }) => meeting < this.period.goLive);
     const told = reviews.slice(Math.max(0, beforeGoLive.length - 1));
     const [first] = told;
     if (first !== undefined && first.meeting >= this.period.goLive) anchor = this.#anchor(first, anchor);
-    for (const review of told) {
+    for (const [index, review] of told.entries()) {
       if (this.#isOver(review.meeting)) break;
       const ref: CaseRef = { kind: 'review', of: this.plan.ref, after: anchor };
       const before = typeof anchor === 'string' ? this.plan.ref : anchor;
-      this.#review(ref, before, review, review === first && review.meeting < this.period.goLive, start.on);
+      this.#review(ref, before, review, told[index + 1]?.meeting);
       anchor = ref;
       if (review.decision?.outcome === 'cease' || review.decision === undefined) break;
     }
@@ -97,9 +97,11 @@ export class PlanStory {
     return 'entry-2';
   }
 
-  #review(ref: CaseRef, before: CaseRef, review: Cycle, isTakenOver: boolean, planMade: CalendarDate): void {
+  #review(ref: CaseRef, before: CaseRef, review: Cycle, nextMeeting: CalendarDate | undefined): void {
     const { book, random } = this;
     const { meeting, decision } = review;
+    const { on: planMade } = this.plan.start;
+    const isTakenOver = meeting < this.period.goLive;
     book.actor = officerAt(this.desk, meeting).id;
     if (isTakenOver) {
       const { id: plan } = this.plan;
@@ -124,7 +126,7 @@ export class PlanStory {
       book.record(ref, 'ceasing-proposed', { on: proposed });
     }
     book.record(ref, 'review-decision-notified', { on, outcome });
-    if (outcome === 'amend') this.#amend(ref, review, on);
+    if (outcome === 'amend') this.#amend(ref, review, on, nextMeeting);
     if (outcome === 'cease') {
       const ceased = workedFrom(addDays(addMonths(on, 2), random.whole(2, 40)));
       const reason = random.pick([
@@ -173,10 +175,20 @@ export class PlanStory {
     return this.random.chance(probability) || meeting < addDays(this.period.today, -240);
   }
 
-  #amend(ref: CaseRef, { meeting, transfer }: Cycle, decidedOn: CalendarDate): void {
+  /** What a review has amended is in the plan before the next meeting, which looks at the plan as it is then. */
+  #amend(
+    ref: CaseRef,
+    { meeting, transfer }: Cycle,
+    decidedOn: CalendarDate,
+    nextMeeting: CalendarDate | undefined,
+  ): void {
     const { book, random } = this;
+    const withDaysLeft = (days: number, on: CalendarDate): CalendarDate => {
+      const last = nextMeeting === undefined ? on : addDays(nextMeeting, -days);
+      return last < on ? last : on;
+    };
     const late = addDays(decidedOn, random.chance(0.85) ? random.whole(0, 3) : random.whole(7, 40));
-    const notice = workedWithin(late, decidedOn, addDays(decidedOn, 44));
+    const notice = workedWithin(late, decidedOn, withDaysLeft(17, addDays(decidedOn, 44)));
     if (this.#isOver(notice)) return;
     book.record(ref, 'amendment-notice-sent', { on: notice });
     const limit = latest(addDays(meeting, 84), addDays(notice, 40));
@@ -184,7 +196,8 @@ export class PlanStory {
     const wished = isInTime ? addDays(notice, random.around(18, 45, 56)) : addDays(notice, random.around(50, 75, 200));
     const by = transfer !== undefined && random.chance(0.88) ? transfer.deadline : undefined;
     const most = by !== undefined && by < limit ? by : isInTime ? limit : addDays(notice, 220);
-    const final = workedWithin(wished, addDays(notice, 15), most < addDays(notice, 16) ? addDays(notice, 30) : most);
+    const until = most < addDays(notice, 16) ? addDays(notice, 30) : most;
+    const final = workedWithin(wished, addDays(notice, 15), withDaysLeft(1, until));
     if (random.chance(0.35)) {
       const on = workedWithin(addDays(notice, random.around(3, 12, 15)), addDays(notice, 1), addDays(final, -1));
       if (!this.#isOver(on)) book.record(ref, 'representations-received', { on });

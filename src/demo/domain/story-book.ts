@@ -12,6 +12,12 @@ export interface Recording {
   readonly from?: CalendarDate;
 }
 
+/**
+ * What has the tracker make the plan, or the next review. A dispute about the plan, and the amendment of it, can go on
+ * for long on the case from which they came.
+ */
+const LEADS_ON: ReadonlySet<string> = new Set(['final-plan-issued', 'review-decision-notified']);
+
 const REASONS = [
   'The day on the letter is another.',
   'Mistyped.',
@@ -24,7 +30,7 @@ export class StoryBook {
   readonly #acts: Act[] = [];
   readonly #lastOf = new Map<CaseRef, CalendarDate>();
   readonly #entries = new Map<CaseRef, number>();
-  /** The day on which a final plan was recorded, which has the tracker make the plan. */
+  /** The day on which something was recorded that has the tracker make the case that follows. */
   readonly #ledOn = new Map<CaseRef, CalendarDate>();
   #isRegistered = false;
 
@@ -56,8 +62,7 @@ export class StoryBook {
     const said = firstAs === undefined ? fields : { ...fields, on: firstAs };
     const entry = (this.#entries.get(ref) ?? 0) + 1;
     this.#entries.set(ref, entry);
-    // A dispute about the plan goes on for long on the case that the plan came of.
-    if (milestone === 'final-plan-issued') this.#ledOn.set(ref, recordedOn);
+    if (LEADS_ON.has(milestone)) this.#ledOn.set(ref, recordedOn);
     const { actor } = this;
     this.#acts.push({
       type: 'record',
