@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { Accounts } from '../../src/access/application/accounts.js';
+import { Visits } from '../../src/access/application/visits.js';
 import { alertIdOf } from '../../src/alerts/application/alert-streams.js';
 import { LiveAlerts } from '../../src/alerts/web/live-alerts.js';
 import { daysAgo } from '../web/logging-setting.js';
@@ -127,6 +129,21 @@ describe.each(WAYS)('Alerts %s', (way) => {
 });
 
 describe('The pages of alerts', () => {
+  it('are printed without the addresses of links', async () => {
+    const { page, close } = await desk.signIn('with a mouse', { roles: ['manager'], name: 'Petra Lightfoot' });
+    const me = (await desk.server.app.get(Accounts).list()).find(({ name }) => name === 'Petra Lightfoot');
+    await desk.server.app.get(Visits).seen(me?.id ?? '', 'alerts', '2026-01-02T09:10:00.000Z');
+    await raised(30);
+    await page.goto('/alerts');
+    expect(await page.locator('.tracker-alerts__changes a').count()).toBeGreaterThan(0);
+    await page.emulateMedia({ media: 'print' });
+    const addressed = await page.evaluate(`[...document.querySelectorAll('a')]
+      .filter((link) => link.checkVisibility() && getComputedStyle(link, '::after').content !== 'none')
+      .map((link) => link.textContent.trim())`);
+    expect(addressed).toEqual([]);
+    await close();
+  });
+
   it('are sound at every width: list, answer, refusal, what came of it, history', async () => {
     const { hand, page, faults, close } = await desk.signIn('with a mouse', { roles: ['manager'] });
     const one = await raised(400);
