@@ -24,7 +24,7 @@ beforeEach(async () => {
   for (const table of ['clock', 'review_step', 'case_file'] as const) await model.writing.deleteFrom(table).execute();
 });
 
-/** A plan whose child transfers on 1 September 2027, with the limit of the rule. */
+/** A plan whose child transfers, on 1 September 2027 unless another day is said, with the limit of the rule. */
 async function plan(
   id: string,
   {
@@ -33,6 +33,8 @@ async function plan(
     due = '2027-02-14',
     met = null as string | null,
     ended = null as string | null,
+    transfer = '2027-09-01',
+    started = '2026-09-01',
   } = {},
 ): Promise<void> {
   const common = { person: 'child', kind: 'plan', officer: 'ada', team: 'north', is_open: 1 };
@@ -55,7 +57,7 @@ async function plan(
       first_due_on: null,
       milestones: JSON.stringify([
         { milestone: 'transfer-planned', on: '2022-09-01', phase: 'early-years-to-school' },
-        { milestone: 'transfer-planned', on: '2027-09-01', phase },
+        { milestone: 'transfer-planned', on: transfer, phase },
       ]),
     })
     .execute();
@@ -71,7 +73,7 @@ async function plan(
       force: 'statutory',
       nature: 'duty',
       duty_holder: 'council',
-      started_on: '2026-09-01',
+      started_on: started,
       due_on: due,
       act_by_on: due,
       met_on: met,
@@ -121,6 +123,12 @@ describe('A child who moves to another phase', () => {
       { plan: 'plan-2', phase: 'secondary-to-post-16', lastSafeMeetingOn: '2027-01-05' },
     ]);
     expect(await found(2026)).toEqual([]);
+  });
+
+  it('on 29 February is found, though the year before has no such day', async () => {
+    const days = { transfer: '2028-02-29', started: '2027-02-28', due: '2027-09-28' };
+    await plan('plan-1', { ...days, rule: 'P4', phase: 'post-16-to-post-16' });
+    expect(await found(2028)).toMatchObject([{ plan: 'plan-1', phase: 'post-16-to-post-16' }]);
   });
 
   it('has the last review with a meeting in the 12 months before, or the one that is for the transfer', async () => {

@@ -56,9 +56,10 @@ function reviewFor(reviews: readonly Review[], startedOn: string, finalOn: strin
     .at(-1);
 }
 
-function phaseOf(milestones: string, transferOn: CalendarDate): Phase | undefined {
+/** The phase of the transfer whose limit began on a day, counted back: no month of the other year has a 29 February. */
+function phaseOf(milestones: string, startedOn: CalendarDate): Phase | undefined {
   const planned = (JSON.parse(milestones) as readonly Milestone[]).findLast(
-    (one) => one.milestone === 'transfer-planned' && one.on === transferOn,
+    (one) => one.milestone === 'transfer-planned' && addMonths(one.on, -MONTHS_BEFORE_THE_TRANSFER) === startedOn,
   );
   return planned?.milestone === 'transfer-planned' ? planned.phase : undefined;
 }
@@ -93,7 +94,7 @@ export async function findPhaseTransfers(
     .execute();
   const reviewsOf = Map.groupBy(reviews, ({ plan }) => plan);
   return rows.flatMap(({ plan, person, officer, team, rule, milestones, ...row }): PhaseTransferDays[] => {
-    const phase = phaseOf(milestones, addMonths(row.started_on as CalendarDate, MONTHS_BEFORE_THE_TRANSFER));
+    const phase = phaseOf(milestones, row.started_on as CalendarDate);
     if (phase === undefined) return [];
     const dueOn = row.due_on as CalendarDate;
     const review = reviewFor(reviewsOf.get(plan) ?? [], row.started_on, row.met_on);
