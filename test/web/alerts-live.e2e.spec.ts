@@ -90,6 +90,12 @@ describe('The stream of an open page', () => {
     listening.close();
   });
 
+  it('ends at once where nothing but its heads is asked for', async () => {
+    const heads = { Cookie: manager.cookie, Accept: 'text/event-stream' };
+    const { headers } = await request(server.http).head('/alerts/live').set(heads).expect(200);
+    expect(headers['content-type']).toBe('text/event-stream; charset=utf-8');
+  });
+
   it('tells that something changed, and nothing else', async () => {
     const listening = await Listening.open(manager);
     await breach(await child('Quillfeather'));

@@ -85,6 +85,10 @@ export class LiveAlerts implements OnModuleDestroy {
     // The server ends quickly: no connection is left to wait for.
     response.setHeader('Connection', 'close');
     response.once('close', () => this.#forget(stream));
+    if (request.method === 'HEAD') {
+      response.end();
+      return;
+    }
     response.write(`retry: ${String(COME_AGAIN)}\n\n`);
     this.#makeRoom(stream.account);
     this.#streams.add(stream);
