@@ -248,6 +248,8 @@ describe('Acknowledging', () => {
 
   it('of nothing says how to choose', async () => {
     expect(textOf((await choose([]).expect(200)).text)).toContain('Nothing was chosen.');
+    const answered = await choose('no id', { step: 'acknowledge', reason: 'panel-date' }).expect(200);
+    expect(textOf(answered.text)).toContain('Nothing was chosen.');
     expect((await setting.get('/alerts/acknowledge')).headers.location).toBe('/alerts');
   });
 });

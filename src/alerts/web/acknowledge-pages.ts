@@ -71,7 +71,8 @@ export class AcknowledgePages {
     if (alertsIn(form).length > MOST_ALERTS) {
       errors.add('chosen', `Choose at most ${String(MOST_ALERTS)} alerts at once`);
     }
-    if (form.text('step') !== 'acknowledge' || !errors.isEmpty) {
+    const isNothingChosen = alertsIn(form).length + summariesIn(form).length === 0;
+    if (form.text('step') !== 'acknowledge' || isNothingChosen || !errors.isEmpty) {
       if (!errors.isEmpty) response.status(400);
       return this.#form(acknowledging, errors, exchange);
     }
