@@ -19,7 +19,7 @@ interface TableDefinition<T extends TableName> {
 }
 
 /** Changes whenever the tables, or what the projections write into them, change: the read models are then made anew. */
-export const DEFINITION = '9';
+export const DEFINITION = '10';
 
 /** What is kept with the tables, to know those that have to be made anew. */
 export function definitionOf({ madeBy }: { readonly madeBy?: string }): string {
