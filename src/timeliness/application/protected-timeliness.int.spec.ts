@@ -68,6 +68,9 @@ beforeAll(async () => {
   models = new ReadModels(setting.store, model, projectionsOf(setting.store, undefined), setting.clock, folder);
   shown = new ProtectedTimeliness(new Timeliness(models), models);
   setting.clock.set(`${TODAY}T09:00:00Z`);
+  await assessed(7, day('2021-12-01'), 160);
+  await assessed(2, day('2022-01-10'), 150);
+  await assessed(6, day('2022-01-20'), 135);
   await assessed(6, day('2023-01-09'), 100);
   await assessed(7, day('2023-02-06'));
   await assessed(8, day('2024-01-08'), 130);
@@ -94,6 +97,15 @@ describe('The figures that are published', () => {
     expect((await asked(WAITS, { by: 'month' })).periods[0]?.wait).toMatchObject({ waiting: 'hidden' });
     const { periods } = await asked(WAITS, { by: 'month', from: '2024-05', to: '2024-08' });
     expect(periods.map(({ wait }) => wait?.waiting)).toEqual([7, 'hidden', 'hidden', 'hidden']);
+  });
+
+  test('hide how many plans were issued in a month where the late ones among them are few', async () => {
+    const request = { by: 'month', from: '2022-06', to: '2022-06' };
+    expect((await asked(PLANS, request)).total?.issued?.including).toMatchObject({ late: 'hidden' });
+    expect((await asked('plans-issued', request)).total?.count).toBe('hidden');
+    const quarter = { by: 'quarter', from: '2022-Q2', to: '2022-Q2' };
+    expect((await asked(PLANS, quarter)).total?.issued?.including).toMatchObject({ numerator: 6, late: 9 });
+    expect((await asked('plans-issued', quarter)).total?.count).toBe(15);
   });
 
   test('are all there for whoever may see every number', async () => {

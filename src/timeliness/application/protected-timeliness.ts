@@ -5,7 +5,7 @@ import { ReadModels, type Moment } from '../../read-model/read-models.js';
 import { Problems } from '../../platform/problem.js';
 import { day, yearOf, type CalendarDate } from '../../statute/calendar.js';
 import { censusDayAfter } from '../domain/census.js';
-import { countedUnder, measureOf, type Measure } from '../domain/measures.js';
+import { countedBeside, countedUnder, measureOf, type Measure } from '../domain/measures.js';
 import { hiddenCuts, protectedCut, type HiddenLines } from '../domain/protected-cuts.js';
 import {
   protectedFigures,
@@ -41,7 +41,9 @@ const isPast = ({ asAt, knownOn }: Moment): boolean => asAt !== undefined || kno
 
 /** The measures whose counts an answer of now depends on; nothing where it depends on more. */
 const dependingOn = (measure: Measure | undefined, moment: Moment): readonly string[] | undefined =>
-  measure === undefined || isPast(moment) ? undefined : countedUnder(measure);
+  measure === undefined || isPast(moment)
+    ? undefined
+    : countedUnder(measure).flatMap((id) => [id, ...countedBeside(id)]);
 
 /**
  * Answers how timely the council is, to whoever may see figures: without numbers that are so small that they may point
@@ -123,7 +125,13 @@ export class ProtectedTimeliness {
     return Promise.all(wanted.map(({ id, one }) => this.#safeguard(id, one)));
   }
 
-  #safeguard(id: string, moment: Moment): Promise<Safeguard> {
+  async #safeguard(id: string, moment: Moment): Promise<Safeguard> {
+    const own = await this.#safeguardOf(id, moment);
+    const others = await Promise.all(countedBeside(id).map((other) => this.#safeguardOf(other, moment)));
+    return { ...own, issued: own.issued.beside(others.map(({ issued }) => issued)) };
+  }
+
+  #safeguardOf(id: string, moment: Moment): Promise<Safeguard> {
     return this.#kept.of(
       JSON.stringify(['safeguard', id, moment.asAt, moment.knownOn]),
       () =>

@@ -83,6 +83,22 @@ describe('what is published of a measure', () => {
     expect(disclosure.shows(year('2024'))).toBe(true);
   });
 
+  it('hides the sum of a month where another measure counts the same cases and hides a part of that month', () => {
+    const outcomes = Disclosure.of([
+      cell('2025-02', 'amend', 173),
+      cell('2025-02', 'cease', 1),
+      cell('2025-03', 'amend', 187),
+      cell('2025-03', 'cease', 4),
+    ]);
+    const decisions = Disclosure.of([cell('2025-02', 'in-time', 174), cell('2025-03', 'in-time', 191)]);
+    const beside = decisions.beside([outcomes]);
+    expect(decisions.shows(month('2025-02'))).toBe(true);
+    expect(beside.shows(month('2025-02'))).toBe(false);
+    expect(beside.shows(month('2025-02', ['late']))).toBe(false);
+    expect(beside.shows({ from: '2025-01', to: '2025-03' })).toBe(true);
+    expect(outcomes.beside([decisions]).shows(month('2025-02', ['amend']))).toBe(false);
+  });
+
   it('hides within the parts of a year that financial and academic years are made of', () => {
     const disclosure = Disclosure.of(
       [cell('2024-03', 'in-time', 9), cell('2024-04', 'in-time', 3), cell('2024-08', 'in-time', 9)],
@@ -184,6 +200,37 @@ describe('what is hidden', () => {
         for (const values of found.values()) expect(values.size).toBeGreaterThan(1);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it('is hidden also where another measure counts the same cases, parted otherwise', () => {
+    const months = monthsFrom(4);
+    const bands = ['in-time', 'late'];
+    const both = bands.flatMap((one) => bands.map((other) => `${one}/${other}`));
+    const parted = (counts: readonly MonthBand[], place: number): MonthBand[] =>
+      counts.map((count) => ({ ...count, band: count.band.split('/')[place] ?? '' }));
+    fc.assert(
+      fc.property(someCounts(months, both, 9), (counts) => {
+        const sides = [0, 1].map((place) => parted(counts, place));
+        const alone = sides.map((side) => Disclosure.of(side, 'in-time'));
+        const wanted = everyNumber(months, bands);
+        const shown = alone.flatMap((disclosure, place) => {
+          const others = alone.filter((other) => other !== disclosure);
+          const side = sides[place] ?? [];
+          return wanted.filter((one) => disclosure.beside(others).shows(one)).map((one) => ({ one, side }));
+        });
+        const nobody = shown.filter(({ one, side }) => valueOf(one, side) === 0);
+        const isUnknown = counts.map((_, at) => !nobody.some(({ one, side }) => side[at] && isIn(one, side[at])));
+        const rowOf = (one: Wanted, side: readonly MonthBand[]): readonly number[] =>
+          side.map((count, at) => (isUnknown[at] === true && isIn(one, count) ? 1 : 0));
+        const published = new Span();
+        for (const { one, side } of shown) published.add(rowOf(one, side));
+        alone.forEach((disclosure, place) => {
+          const side = sides[place] ?? [];
+          for (const one of wanted) if (!disclosure.shows(one)) expect(published.holds(rowOf(one, side))).toBe(false);
+        });
+      }),
+      { numRuns: 60 },
     );
   });
 

@@ -11,7 +11,9 @@
  *
  * For whoever may not see plain numbers this holds as long as
  * - every number of a measure and basis, for whatever period, goes by the one {@link Disclosure} of all that is on record
- *   now; a question of a past day by that and by its own, so that the days between two answers tell nothing;
+ *   now; a question of a past day by that and by its own, for whole months that were over, so that the days between two
+ *   answers tell nothing;
+ * - measures that count the same cases go by the blocks of each other;
  * - a share is hidden with its numerator or its denominator, and all that is hidden has one word: to say which of the
  *   hidden numbers are small would tell more of the others;
  * - tables by need, area, team and the like are of calendar years, whose lines go by {@link hiddenLines}: shorter periods,
@@ -127,12 +129,18 @@ function cellsOf(counts: readonly MonthBand[]): readonly Cell[] {
   return [...cells.values()].filter(({ including }) => including > 0);
 }
 
+const isWithin = ({ month }: Cell, { from, to }: Wanted): boolean => month >= from && month <= to;
+
 /** Which numbers of a measure may be published: those that are made of whole blocks. */
 export class Disclosure {
   readonly #blocks: readonly Block[];
 
-  private constructor(blocks: readonly Block[]) {
+  /** Of measures whose sums are those of this one. */
+  readonly #beside: readonly Disclosure[];
+
+  private constructor(blocks: readonly Block[], beside: readonly Disclosure[] = []) {
     this.#blocks = blocks;
+    this.#beside = beside;
   }
 
   /**
@@ -150,13 +158,31 @@ export class Disclosure {
     return new Disclosure([...years.values()].flatMap((blocks) => joinBands(blocks, keep)));
   }
 
+  /**
+   * The same where other measures count the same cases, parted otherwise: the sum of some months is known from each of
+   * them. So none of them shows a number of months that cut through a block of any.
+   */
+  beside(others: readonly Disclosure[]): Disclosure {
+    return new Disclosure(this.#blocks, others);
+  }
+
   /** Whether a number may be published. */
   shows({ from, to, bands }: Wanted): boolean {
-    const isWanted = ({ month, band }: Cell): boolean =>
-      month >= from && month <= to && (bands === undefined || bands.includes(band));
+    const among = [this, ...this.#beside];
+    if (this.#beside.length > 0 && among.some((one) => one.#isCutBy({ from, to }))) return false;
+    const isWanted = (cell: Cell): boolean =>
+      isWithin(cell, { from, to }) && (bands === undefined || bands.includes(cell.band));
     return this.#blocks.every((block) => {
       const wanted = block.cells.filter(isWanted).length;
       return wanted === 0 || (wanted === block.cells.length && mayStand(block));
+    });
+  }
+
+  /** Whether a block has months both among some and outside. */
+  #isCutBy(months: Wanted): boolean {
+    return this.#blocks.some(({ cells }) => {
+      const within = cells.filter((cell) => isWithin(cell, months)).length;
+      return within > 0 && within < cells.length;
     });
   }
 }

@@ -23,3 +23,19 @@ export function measureOf(id: string): Measure | undefined {
 export function countedUnder(measure: Measure): readonly string[] {
   return 'countsAs' in measure ? measure.countsAs : [measure.id];
 }
+
+/**
+ * Measures that count the same cases on the issued basis, but for few at most: what is known of the sum of one is known of
+ * the others.
+ */
+const SAME_CASES: readonly (readonly string[])[] = [
+  ['plans-issued', 'plans-within-20-weeks'],
+  ['reviews-within-12-months', 'review-decisions-within-4-weeks', 'review-outcomes'],
+  ['amendment-notices-within-4-weeks', 'amendment-notices-within-4-weeks-of-decision'],
+  ['amended-plans-within-8-weeks', 'amended-plans-within-12-weeks'],
+];
+
+/** The other measures that count the cases of a measure, by the id under which they are counted. */
+export function countedBeside(id: string): readonly string[] {
+  return SAME_CASES.filter((group) => group.includes(id)).flatMap((group) => group.filter((other) => other !== id));
+}
