@@ -95,9 +95,7 @@ describe('The page of published figures', () => {
     const text = textOf((await get(same)).text);
     expect(text).toContain('There is nothing new in these files');
     expect(text).not.toContain('Import these figures');
-    const corrected = await addressOf(
-      await upload(['plans.csv', PLANS.replaceAll('460', '470')]),
-    );
+    const corrected = await addressOf(await upload(['plans.csv', PLANS.replaceAll('460', '470')]));
     expect(textOf((await get(corrected)).text)).toContain('Corrected: 2 figures differ from what is held');
     expect((await post(`${corrected}/discard`)).headers.location).toBe(PATH);
     expect((await get(corrected)).status).toBe(404);
