@@ -3,7 +3,7 @@ import type { Disclosed } from '../../platform/access/disclosed.js';
 import { KeptAnswers } from '../../read-model/kept-answers.js';
 import { ReadModels, type Moment } from '../../read-model/read-models.js';
 import { Problems } from '../../platform/problem.js';
-import { day, yearOf, type CalendarDate } from '../../statute/calendar.js';
+import { day, dayInLondon, yearOf, type CalendarDate } from '../../statute/calendar.js';
 import { censusDayAfter } from '../domain/census.js';
 import { countedBeside, countedUnder, measureOf, type Measure } from '../domain/measures.js';
 import { hiddenCuts, protectedCut, type HiddenLines } from '../domain/protected-cuts.js';
@@ -99,9 +99,14 @@ export class ProtectedTimeliness {
     const areWaitsPublished = await Promise.all(
       periods.map(async ({ wait }) => wait && (await this.#isWaitPublished(answer, wait.on, moment, safeguards))),
     );
+    const past = this.#pastDay(asAt, moment);
     const shown = periods.map((period, place) => ({
       ...period,
-      ...protectedFigures(measure, period, monthsOf(period), safeguards, areWaitsPublished[place]),
+      ...protectedFigures(measure, period, monthsOf(period), {
+        safeguards,
+        isWaitPublished: areWaitsPublished[place],
+        past,
+      }),
     }));
     const all = { from: periods[0]?.from ?? '', to: periods.at(-1)?.to ?? '' };
     return {
@@ -110,9 +115,17 @@ export class ProtectedTimeliness {
       asAt,
       ...(knownOn === undefined ? {} : { knownOn }),
       periods: shown,
-      ...(total === undefined ? {} : { total: protectedFigures(measure, total, monthsOf(all), safeguards) }),
+      ...(total === undefined ? {} : { total: protectedFigures(measure, total, monthsOf(all), { safeguards, past }) }),
       ...(await this.#cuts(answer, shown, moment)),
     };
+  }
+
+  /** The past day that figures are as at, or on which they were known where that is earlier. */
+  #pastDay(asAt: CalendarDate, { knownOn }: Moment): CalendarDate | undefined {
+    const today = this.models.live().asAt;
+    const known = knownOn === undefined ? undefined : dayInLondon(new Date(knownOn));
+    if (known !== undefined && known <= today) return known < asAt ? known : asAt;
+    return asAt < today ? asAt : undefined;
   }
 
   /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { day } from '../../statute/calendar.js';
+import { day, type CalendarDate } from '../../statute/calendar.js';
 import { figuresOf, type MonthCount } from './figures.js';
 import { measureOf, type Band, type Measure } from './measures.js';
 import { hiddenCuts, protectedCut, type CutLine } from './protected-cuts.js';
@@ -27,8 +27,8 @@ const count = (month: string, band: Band, number: number, excepted = false): Mon
 
 const YEAR = { from: '2024-01', to: '2024-12' };
 
-/** The figures of some months by what is on record. */
-const shown = (of: Measure, counts: readonly MonthCount[], months = YEAR) =>
+/** The figures of some months by what is on record, also as at a past day. */
+const shown = (of: Measure, counts: readonly MonthCount[], months = YEAR, past?: CalendarDate) =>
   protectedFigures(
     of,
     figuresOf(
@@ -36,7 +36,7 @@ const shown = (of: Measure, counts: readonly MonthCount[], months = YEAR) =>
       counts.filter(({ month }) => month >= months.from && month <= months.to),
     ),
     months,
-    [safeguardOf(counts)],
+    { safeguards: [safeguardOf(counts)], past },
   );
 
 describe('The figures that are published', () => {
@@ -74,6 +74,39 @@ describe('The figures that are published', () => {
     expect(shown(REQUESTS, []).count).toBe(0);
   });
 
+  describe('as at a past day', () => {
+    const onBoth = (month: string, band: Band, number: number): readonly MonthCount[] => [
+      count(month, band, number),
+      { ...count(month, band, number), basis: 'due' },
+    ];
+    const counts = [
+      ...onBoth('2024-01', 'in-time', 30),
+      ...onBoth('2024-01', 'late', 20),
+      ...onBoth('2024-02', 'in-time', 30),
+    ];
+    const asAt = (past: string, months = YEAR) => {
+      const { issued, due } = shown(PLANS, counts, months, day(past));
+      return [issued?.including.numerator, due?.including.numerator, due?.including.late];
+    };
+
+    it('hide the numbers of a month that the day cuts through, with which successive days could be set off', () => {
+      expect(asAt('2024-02-13')).toEqual([HIDDEN, HIDDEN, HIDDEN]);
+      expect(asAt('2024-02-13', { from: '2024-01', to: '2024-01' })).toEqual([30, 30, HIDDEN]);
+    });
+
+    it('count the last day of a month when it is over: at its end for work done, the day after for limits', () => {
+      expect(asAt('2024-02-29')).toEqual([60, HIDDEN, HIDDEN]);
+      expect(asAt('2024-03-01')).toEqual([HIDDEN, 60, HIDDEN]);
+      expect(asAt('2024-02-29', { from: '2024-01', to: '2024-01' })).toEqual([30, 30, 20]);
+    });
+
+    it('hide a year as at the end of a month where that would leave few of its months', () => {
+      const few = [count('2024-01', 'in-time', 9), count('2024-02', 'in-time', 3), count('2024-03', 'in-time', 9)];
+      const asAtEnd = (past: string) => shown(PLANS, few, YEAR, day(past)).issued?.including.numerator;
+      expect(['2024-01-31', '2024-02-29', '2024-03-31'].map(asAtEnd)).toEqual([HIDDEN, 21, 21]);
+    });
+  });
+
   describe('of those who wait', () => {
     const WAIT = measure('late-plans-waiting');
     const waiting = (of: number) => ({
@@ -89,8 +122,8 @@ describe('The figures that are published', () => {
       basis: 'due',
     });
     const HIDDEN_WAIT = { on: '2024-03-31', waiting: HIDDEN, longestDays: HIDDEN, medianDays: HIDDEN };
-    const shownWait = (of: number, isPublished?: boolean) =>
-      protectedFigures(WAIT, waiting(of), YEAR, [safeguardOf([])], isPublished).wait;
+    const shownWait = (of: number, isWaitPublished?: boolean) =>
+      protectedFigures(WAIT, waiting(of), YEAR, { safeguards: [safeguardOf([])], isWaitPublished }).wait;
 
     it('hide how long few cases wait', () => {
       expect(shownWait(3)).toEqual(HIDDEN_WAIT);

@@ -1,3 +1,4 @@
+import { addDays, type CalendarDate } from '../../statute/calendar.js';
 import { Disclosure, isPublishable, type MonthBand, type Wanted } from './disclosure.js';
 import type { BothShares, Figures, MonthCount, Part, Share, Wait } from './figures.js';
 import type { Basis, Measure, TimedBand } from './measures.js';
@@ -21,6 +22,8 @@ export type Safeguard = Readonly<Record<Basis, Disclosure>>;
 /** The months of a number, `YYYY-MM`. */
 export type Months = Pick<Wanted, 'from' | 'to'>;
 
+const MONTH = 'YYYY-MM'.length;
+
 /** The band that stays published by itself where possible. */
 const KEPT = 'in-time';
 
@@ -34,6 +37,23 @@ export function safeguardOf(counts: readonly MonthCount[]): Safeguard {
 }
 
 type Shows = (bands?: readonly string[]) => boolean;
+
+const isLastOfMonth = (on: CalendarDate): boolean => addDays(on, 1).endsWith('-01');
+
+/**
+ * The months whose cases a number counts as at a day; nothing where that day cuts through a month, since the days between
+ * two answers would tell of few children. On the due basis the cases of the day itself are not counted yet.
+ */
+function monthsBy(day: CalendarDate, basis: Basis, { from, to }: Months): Months | undefined {
+  const last = basis === 'issued' ? day : addDays(day, -1);
+  const month = last.slice(0, MONTH);
+  if (month > to) return { from, to };
+  return isLastOfMonth(last) ? { from, to: month } : undefined;
+}
+
+/** Whether cases pass from one of some bands to another as days go by: those whose limit is over without being kept. */
+const areOnTheMove = (basis: Basis, bands: readonly string[] | undefined): boolean =>
+  basis === 'due' && bands !== undefined && !bands.includes(KEPT);
 
 const hidden = <T>(isShown: boolean, value: T): T | typeof HIDDEN => (isShown ? value : HIDDEN);
 
@@ -54,33 +74,49 @@ function protectedShare(share: Share, counting: TimedBand, shows: Shows): Protec
 /** The band that a measure has in its numerator. */
 const countingOf = (measure: Measure): TimedBand => ('counting' in measure ? measure.counting : undefined) ?? KEPT;
 
-/**
- * The figures of a measure for some months, without the numbers that are not published.
- * @param safeguards of everything that the measure counts: a number is published where all of them allow it
- * @param isWaitPublished whether how many wait on the day may be published, as {@link showsOpen} says of that day
- */
+/** By what it is decided which figures of a measure are published. */
+export interface Protection {
+  /** Of everything that the measure counts: a number is published where all of them allow it. */
+  readonly safeguards: readonly Safeguard[];
+  /** Whether how many wait on the day may be published, as {@link showsOpen} says of that day. */
+  readonly isWaitPublished?: boolean | undefined;
+  /** The past day that the figures are as at, or by whose end they were known; nothing where they are those of now. */
+  readonly past?: CalendarDate | undefined;
+}
+
+/** Which numbers of some months are shown on a basis. */
+function showsOn(basis: Basis, months: Months, { safeguards, past }: Protection): Shows {
+  const seen = past === undefined ? months : monthsBy(past, basis, months);
+  const isMonthEnd = past === undefined || isLastOfMonth(past);
+  return (bands) =>
+    seen !== undefined &&
+    (isMonthEnd || !areOnTheMove(basis, bands)) &&
+    safeguards.every((one) => one[basis].shows({ ...seen, ...(bands === undefined ? {} : { bands }) }));
+}
+
+/** The figures of a measure for some months, without the numbers that are not published. */
 export function protectedFigures(
   measure: Measure,
   figures: Figures,
   months: Months,
-  safeguards: readonly Safeguard[],
-  isWaitPublished = true,
+  protection: Protection,
 ): Protected<Figures> {
-  const showsOn =
-    (basis: Basis): Shows =>
-    (bands) =>
-      safeguards.every((one) => one[basis].shows({ ...months, ...(bands === undefined ? {} : { bands }) }));
+  const shows: Readonly<Record<Basis, Shows>> = {
+    issued: showsOn('issued', months, protection),
+    due: showsOn('due', months, protection),
+  };
+  const isWaitPublished = protection.isWaitPublished ?? true;
   const both = (basis: Basis, shares: BothShares): Protected<BothShares> => {
     const counting = countingOf(measure);
     return {
-      including: protectedShare(shares.including, counting, showsOn(basis)),
-      excluding: protectedShare(shares.excluding, counting, showsOn(basis)),
+      including: protectedShare(shares.including, counting, shows[basis]),
+      excluding: protectedShare(shares.excluding, counting, shows[basis]),
     };
   };
   const { count, parts, wait, issued, due } = figures;
   return {
-    ...(count === undefined ? {} : { count: hidden(showsOn('issued')(), count) }),
-    ...(parts === undefined ? {} : { parts: protectedParts(parts, showsOn('issued')) }),
+    ...(count === undefined ? {} : { count: hidden(shows.issued(), count) }),
+    ...(parts === undefined ? {} : { parts: protectedParts(parts, shows.issued) }),
     ...(wait === undefined ? {} : { wait: protectedWait(wait, isPublishable(wait.waiting) && isWaitPublished) }),
     ...(issued === undefined ? {} : { issued: both('issued', issued) }),
     ...(due === undefined ? {} : { due: both('due', due) }),
