@@ -28,11 +28,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function record(at: string, type: string, data: JsonObject): Promise<void> {
+async function record(at: string, type: string, data: JsonObject, stream = PLAN): Promise<void> {
   now = new Date(at);
   const id = randomUUID();
   const metadata = { actor: 'officer-1', correlationId: id, causationId: id, schemaVersion: 1 };
-  await store.append(PLAN, [{ id, type, data, metadata }], 'any');
+  await store.append(stream, [{ id, type, data, metadata }], 'any');
 }
 
 const shown = (knownOn: string) =>
@@ -54,4 +54,22 @@ test('A case whose later events were recorded by a clock that was set back is kn
   expect(await shown('2025-03-03T10:00:04.000Z')).toEqual([
     { revision: 3, ...created, recorded_at: '2025-03-03T10:00:03.000Z' },
   ]);
+});
+
+test('Whoever asks something else meanwhile is answered while many cases of a past moment are worked out', async () => {
+  const cases = 1_000;
+  for (let number = 0; number < cases; number += 1) {
+    await record('2025-03-03T10:00:00.000Z', 'PlanMade', { on: '2025-01-06', person: PERSON }, `plan-${randomUUID()}`);
+  }
+  now = new Date('2025-03-05T09:00:00.000Z');
+  let turns = 0;
+  let isOver = false;
+  const count = (): void => {
+    turns += 1;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  expect(await shown('2025-03-04T09:00:00.000Z')).toHaveLength(cases);
+  isOver = true;
+  expect(turns).toBeGreaterThanOrEqual(cases / 100);
 });

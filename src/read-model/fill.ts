@@ -13,7 +13,8 @@ import { writerIn } from './projector.js';
 /** How many events are read at once. */
 const PAGE = 5_000;
 
-const turnToOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Lets others have their turn: what is worked out here keeps the thread that answers requests. */
+export const turnToOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 interface Filled {
   readonly model: ReadModel;

@@ -1,6 +1,7 @@
 import type { EventReading, RecordedEvent } from '../../event-store/event-store.js';
 import type { Projection, View } from '../../read-model/projection.js';
 import { TABLES } from '../../read-model/definition.js';
+import { turnToOthers } from '../../read-model/fill.js';
 import type { Tables } from '../../read-model/schema.js';
 import type { Writer } from '../../read-model/writer.js';
 import type { EvaluationOptions } from '../../statute/evaluate.js';
@@ -20,6 +21,8 @@ import {
 
 /** How many cases are written at once. */
 const CASES_AT_A_TIME = 500;
+/** How many cases of tables that are new are written before others have their turn: about 50 ms of work. */
+const CASES_AT_A_TURN = 100;
 
 const TABLE_NAMES = Object.keys(TABLES_OF_A_CASE) as readonly TableOfACase[];
 
@@ -125,8 +128,12 @@ export class CaseProjection implements Projection {
     const changed = cases
       .filter(({ stream }) => this.#changed.has(stream))
       .sort((one, other) => (one.id < other.id ? -1 : 1));
-    for (let from = 0; from < changed.length; from += CASES_AT_A_TIME) {
-      await this.#write(to, changed.slice(from, from + CASES_AT_A_TIME));
+    const { fresh } = this.#view;
+    const step = fresh ? CASES_AT_A_TURN : CASES_AT_A_TIME;
+    for (let from = 0; from < changed.length; from += step) {
+      await this.#write(to, changed.slice(from, from + step));
+      // Tables of a past moment are filled where requests are answered, and nearly all is worked out at their end.
+      if (fresh) await turnToOthers();
     }
     for (const { stream } of changed) this.#changed.delete(stream);
   }
