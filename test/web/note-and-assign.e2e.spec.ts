@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
+import { Accounts } from '../../src/access/application/accounts.js';
+import { ChildRestrictions } from '../../src/access/application/child-restrictions.js';
+import type { PersonId } from '../../src/streams/domain/event.js';
 import { dayFields, daysAgo, hiddenIn, LoggingSetting, textOf } from './logging-setting.js';
+
+const ME = 'officer-001';
 
 let setting: LoggingSetting;
 beforeAll(async () => {
@@ -70,6 +75,23 @@ describe('A case', () => {
     const told = await setting.fill(`/cases/${id}/assign`, { officer: 'nobody', ...dayFields('on', daysAgo(-2)) });
     expect(told.status).toBe(400);
     expect(told.text).toContain('<a href="#officer">');
+  });
+
+  it('of a restricted child is not given to an officer who may not see the child', async () => {
+    const id = await setting.assessment();
+    const { body } = await request(setting.server.http).get(`/api/v1/assessments/${id}`).expect(200);
+    const { person } = body as { readonly person: PersonId };
+    const accounts = setting.server.app.get(Accounts);
+    const { id: officer } = await accounts.add({ name: 'Bela Amberley', roles: ['caseworker'], teams: [] });
+    const restrictions = setting.server.app.get(ChildRestrictions);
+    const given = { officer, team: '', ...dayFields('on', daysAgo(0)) };
+    await restrictions.restrict({ person, officers: [ME], reason: 'safety' }, ME);
+    const refused = await setting.fill(`/cases/${id}/assign`, given);
+    expect(refused.status).toBe(400);
+    expect(textOf(refused.text)).toContain('Bela Amberley may not see this child');
+    expect((await eventsOf(id)).some(({ type }) => type === 'CaseAssigned')).toBe(false);
+    await restrictions.restrict({ person, officers: [ME, officer], reason: 'safety' }, ME);
+    expect((await setting.fill(`/cases/${id}/assign`, given)).status).toBe(303);
   });
 
   it('shows what others recorded before it was given to somebody', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { viewerOf } from '../../../platform/access/access.js';
 import { Directory } from '../../../platform/access/directory.js';
+import { Restrictions } from '../../../platform/access/restrictions.js';
 import { readDate, type TypedDate } from '../../../platform/web/date-input.js';
 import { FormErrors, readForm, type Form } from '../../../platform/web/form.js';
 import { leaveNotice } from '../../../platform/web/notices.js';
@@ -40,6 +41,7 @@ export class AssignPages {
     private readonly commands: CommandBus,
     private readonly writes: PageWrites,
     private readonly names: Names,
+    private readonly restrictions: Restrictions,
   ) {}
 
   /** The form, with who has the case now. */
@@ -67,7 +69,8 @@ export class AssignPages {
     const assigning: Assigning = { at, choices, form, formId, revision: revision ?? at.one.revision };
     const errors = new FormErrors();
     const command = readCommand(assigning, errors);
-    if (command === undefined) {
+    if (command !== undefined) await this.#checkSight(command.officer, at, errors);
+    if (command === undefined || !errors.isEmpty) {
       response.status(400);
       return this.#page(assigning, errors, exchange);
     }
@@ -86,6 +89,14 @@ export class AssignPages {
     if (answerTo(outcome.refused).kind === 'changed-meanwhile') return this.#meanwhile(assigning, exchange);
     response.status(400);
     return this.#page(assigning, addRefusals(errors, outcome.refused, FIELDS), exchange);
+  }
+
+  /** A case of a restricted child that goes to somebody who may not see the child is nobody's. */
+  async #checkSight(officer: string, { one }: CaseAtHand, errors: FormErrors): Promise<void> {
+    const hidden = await this.restrictions.hiddenFrom({ id: officer });
+    if (!hidden.includes(one.state.person)) return;
+    const name = this.directory.nameOf(officer);
+    errors.add('officer', `${name} may not see this child: have them named under “Restricted children” first`);
   }
 
   async #meanwhile(assigning: Assigning, exchange: Exchange): Promise<string> {
