@@ -7,7 +7,8 @@ const NUL = '\0';
 /** What is wrong with a text that other programs would end in the middle. */
 export const CUT_TEXT = 'it holds a NUL character';
 
-function faultOf(value: unknown): string | undefined {
+/** What is wrong with a text that could not be kept as it is; nothing where it could, and of what is no text. */
+export function faultOfText(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   if (!value.isWellFormed()) return BROKEN_TEXT;
   return value.includes(NUL) ? CUT_TEXT : undefined;
@@ -19,5 +20,5 @@ function faultOf(value: unknown): string | undefined {
  */
 export const wholeText = (test: Test): Test => ({
   ...test,
-  fault: (value, object) => test.fault(value, object) ?? faultOf(value),
+  fault: (value, object) => test.fault(value, object) ?? faultOfText(value),
 });

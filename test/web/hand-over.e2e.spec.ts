@@ -178,6 +178,8 @@ describe('A hand-over', () => {
     const refused = await post({ ...fieldsOf(await post({ case: cases })), note: 'Kept.', step: 'preview' }, 400);
     expect(refused).toContain('<a href="#officer">Choose the officer who gets them</a>');
     expect(refused).toContain('>Kept.</textarea>');
+    const cut = { ...fieldsOf(await post({ case: cases })), officer: ben, note: 'cut\0off', step: 'preview' };
+    expect(textOf(await post(cut, 400))).toContain('The note cannot be kept: it holds a NUL character');
     expect(textOf(await post({ step: 'preview' }, 400))).toContain('Choose at least one case');
     expect(textOf(await post({}))).toContain('At most 1,000 cases are handed over at once');
     await setting.get('/workload/hand-over').expect(303);

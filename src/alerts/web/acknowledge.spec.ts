@@ -42,6 +42,10 @@ describe('What is answered to alerts', () => {
       { reason: 'panel-date', note: 'x'.repeat(10_001) },
       { note: { text: 'The note must have at most 10,000 characters' } },
     ],
+    [
+      { reason: 'panel-date', note: 'cut\0off' },
+      { note: { text: 'The note cannot be kept: it holds a NUL character' } },
+    ],
   ])('%j is wrong', (fields, errors) => {
     expect(read(fields)).toEqual({ answer: undefined, errors });
   });

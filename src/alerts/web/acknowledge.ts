@@ -1,6 +1,7 @@
 import { isUuid } from '../../platform/http/parameters.js';
 import { readDate, type TypedDate } from '../../platform/web/date-input.js';
 import type { Form, FormErrors } from '../../platform/web/form.js';
+import { faultOfText } from '../../platform/whole-text.js';
 import { addMonths, longDate, type CalendarDate } from '../../statute/calendar.js';
 import type { AcknowledgeAlerts } from '../application/acknowledge-alerts.js';
 import type { Acknowledged } from '../application/alerts.js';
@@ -66,6 +67,8 @@ export function readAnswer(
   const note = form.optional('note');
   if (reason === 'other' && note === undefined) errors.add('note', 'Say in the note what the other reason is');
   if ((note ?? '').length > LONGEST_NOTE) errors.add('note', 'The note must have at most 10,000 characters');
+  const fault = faultOfText(note);
+  if (fault !== undefined) errors.add('note', `The note cannot be kept: ${fault}`);
   if (!errors.isEmpty) return undefined;
   return { reason, ...(recoveryOn === undefined ? {} : { recoveryOn }), ...(note === undefined ? {} : { note }) };
 }

@@ -1,6 +1,7 @@
 import type { Directory } from '../../platform/access/directory.js';
 import { isUuid } from '../../platform/http/parameters.js';
 import type { Form, FormErrors } from '../../platform/web/form.js';
+import { faultOfText } from '../../platform/whole-text.js';
 import { NO_TEAM, OWN_TEAM, SAME_TEAM, teamFor, type Holder } from '../domain/hand-over.js';
 
 /** The most cases that one hand-over takes. */
@@ -42,6 +43,8 @@ export function readHandOver(form: Form, directory: Directory, errors: FormError
   const isTeam = [OWN_TEAM, SAME_TEAM, NO_TEAM].includes(team) || directory.teams().some(({ id }) => id === team);
   if (!isTeam) errors.add('team', 'Choose one of the teams, or none');
   if ((note ?? '').length > LONGEST_NOTE) errors.add('note', 'The note must have at most 10,000 characters');
+  const fault = faultOfText(note);
+  if (fault !== undefined) errors.add('note', `The note cannot be kept: ${fault}`);
   return errors.isEmpty ? { officer, team, note } : undefined;
 }
 
