@@ -148,7 +148,9 @@ export class ProtectedTimeliness {
     return this.#kept.of(
       JSON.stringify(['safeguard', id, moment.asAt, moment.knownOn]),
       () =>
-        this.models.asking(moment, async ({ db, asAt }) => safeguardOf(await monthCounts(db, [id], { ...EVER, asAt }))),
+        this.models.asking(moment, async ({ db, asAt }) =>
+          safeguardOf(await monthCounts(db, [id], { ...EVER, asAt }), id),
+        ),
       isPast(moment) ? undefined : [id],
     );
   }

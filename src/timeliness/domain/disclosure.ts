@@ -116,6 +116,11 @@ function joinBands(blocks: readonly Block[], first: string | undefined): readonl
   return withoutSmall([...rest, ...blocks.filter(isOfFirst)]);
 }
 
+/** Joins what is small in a month with the other bands of that month, but for one band. */
+function joinBandsOfMonths(blocks: readonly Block[], keep: string | undefined): readonly Block[] {
+  return joinWithin(blocks, (cell) => (cell.band === keep ? `${cell.month}/${cell.band}` : cell.month));
+}
+
 function cellsOf(counts: readonly MonthBand[]): readonly Cell[] {
   const cells = new Map<string, Cell>();
   for (const { month, band, excepted, count } of counts) {
@@ -147,10 +152,12 @@ export class Disclosure {
    * Makes the blocks of a measure.
    * @param counts what counts on one basis, in all months that anybody can ask for
    * @param keep the band that is to stay published by itself where possible, such as those in time
+   * @param first what of a small count is given up first: its month, or its band, which leaves the sums of months
    */
-  static of(counts: readonly MonthBand[], keep?: string): Disclosure {
-    const cells = cellsOf(counts).map((cell): Block => ({ cells: [cell], ...sumsOf(cell) }));
-    const bands = Map.groupBy(cells, ({ cells: [first] }) => first?.band ?? '');
+  static of(counts: readonly MonthBand[], keep?: string, first: 'month' | 'band' = 'month'): Disclosure {
+    const single = cellsOf(counts).map((cell): Block => ({ cells: [cell], ...sumsOf(cell) }));
+    const cells = first === 'month' ? single : joinBandsOfMonths(single, keep);
+    const bands = Map.groupBy(cells, ({ cells: [one] }) => one?.band ?? '');
     const near = [...bands.values()].flatMap((blocks) =>
       NEARNESS.reduce<readonly Block[]>((before, group) => joinWithin(before, group), blocks),
     );

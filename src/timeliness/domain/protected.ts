@@ -28,12 +28,22 @@ const MONTH = 'YYYY-MM'.length;
 const KEPT = 'in-time';
 
 /**
+ * Whoever is late for a limit of 12 months is so by more than a year, but for few in almost every month. To hide months for
+ * these would hide those of every measure of review decisions.
+ */
+const FEW_LATE = 'reviews-within-12-months';
+
+/**
  * What decides which numbers are published of what is counted under the id of a measure.
  * @param counts all there are
+ * @param id of the measure
  */
-export function safeguardOf(counts: readonly MonthCount[]): Safeguard {
+export function safeguardOf(counts: readonly MonthCount[], id?: string): Safeguard {
   const on = (wanted: Basis): readonly MonthBand[] => counts.filter(({ basis }) => basis === wanted);
-  return { issued: Disclosure.of(on('issued'), KEPT), due: Disclosure.of(on('due'), KEPT) };
+  return {
+    issued: Disclosure.of(on('issued'), KEPT, id === FEW_LATE ? 'band' : 'month'),
+    due: Disclosure.of(on('due'), KEPT),
+  };
 }
 
 type Shows = (bands?: readonly string[]) => boolean;
