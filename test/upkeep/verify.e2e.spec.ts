@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { IssueFinalPlan } from '../../src/assessments/application/issue-final-plan.js';
+import { TABLE_NAMES } from '../../src/read-model/definition.js';
 import { day } from '../../src/statute/calendar.js';
 import { build, ehcp, type Ended } from '../run.js';
 import { NOTE, recordCases, recorderIn, startWriter, SURNAME, withTrackerIn, type MadeCase } from './caseload.js';
@@ -64,12 +65,8 @@ describe('ehcp verify', () => {
   });
 
   it('takes in first what nobody has taken in yet', async () => {
-    meddle(
-      'read-model.db',
-      `UPDATE checkpoint SET position = '';
-       DELETE FROM case_file; DELETE FROM clock; DELETE FROM advice; DELETE FROM audit; DELETE FROM person;
-       DELETE FROM person_term; DELETE FROM plan_span; DELETE FROM review_step; DELETE FROM measure_day;`,
-    );
+    const emptied = TABLE_NAMES.map((table) => `DELETE FROM ${table};`).join(' ');
+    meddle('read-model.db', `UPDATE checkpoint SET position = ''; ${emptied}`);
     expect(await answer()).toMatchObject({ code: 0, ok: true });
   });
 
