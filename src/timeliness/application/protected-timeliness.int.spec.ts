@@ -108,6 +108,16 @@ describe('The figures that are published', () => {
     expect((await asked('plans-issued', quarter)).total?.count).toBe(15);
   });
 
+  test('are those of a past day where it ends a month, and hide the month that another day cuts through', async () => {
+    const issuedAsAt = async (asAt: string, of: string) =>
+      (await asked(PLANS, { by: 'month', from: of, to: of, asAt })).total?.issued?.including.numerator;
+    expect(await issuedAsAt('2023-04-30', '2023-04')).toBe(6);
+    expect(await issuedAsAt('2023-04-25', '2023-04')).toBe('hidden');
+    expect(await issuedAsAt('2023-05-02', '2023-04')).toBe(6);
+    const known = await asked(PLANS, { from: '2023', to: '2025', knownOn: `${TODAY}T10:00:00Z` });
+    expect(known.periods.map(({ issued }) => issued?.including.numerator)).toEqual([6, 8, 'hidden']);
+  });
+
   test('are all there for whoever may see every number', async () => {
     const request = readTimelinessRequest({ by: 'month', from: '2024-05', to: '2024-08' });
     const { periods } = await shown.of(WAITS, request, 'plain');
