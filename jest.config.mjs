@@ -6,6 +6,8 @@ export default {
   // A process keeps what the modules of each specification took: it has to be another one before that is too much.
   maxWorkers: Math.max(2, availableParallelism()),
   workerIdleMemoryLimit: '1GB',
+  // Programs are started on machines that may be busy with something else.
+  testTimeout: 30_000,
   projects: [
     {
       ...base,

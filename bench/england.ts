@@ -66,7 +66,9 @@ export const alertInCopy = ({ case: id, rule, ref }: About): string =>
 function copyAlerts(db: DatabaseSync, times: number): void {
   const columns = Object.keys(TABLES.alert.columns);
   const rows = db.prepare('select * from alert').all() as unknown as readonly Record<string, string | number | null>[];
-  const insert = db.prepare(`insert into alert (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`);
+  const insert = db.prepare(
+    `insert or ignore into alert (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+  );
   for (let copy = 1; copy < times; copy += 1) {
     db.exec('begin');
     for (const row of rows) {
