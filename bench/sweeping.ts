@@ -28,11 +28,14 @@ export async function beginAlerts(store: EventStore, models: ReadModels, on: Cal
   return { with: { models, settings, looks, sweeps }, beginning };
 }
 
-/** Sweeps a day. */
-export async function sweepOf(sweeping: Sweeping, today: CalendarDate): Promise<TimedSweep> {
+/**
+ * Sweeps a day.
+ * @param since the day of the last sweep, where the same server has gone on since; at its start it looks at everything
+ */
+export async function sweepOf(sweeping: Sweeping, today: CalendarDate, since?: CalendarDate): Promise<TimedSweep> {
   const before = performance.now();
   const used = process.cpuUsage();
-  const swept = await sweep(sweeping.with, today, sweeping.beginning);
+  const swept = await sweep(sweeping.with, today, sweeping.beginning, { since });
   const { user, system } = process.cpuUsage(used);
   return { ...swept, seconds: (performance.now() - before) / 1000, processorSeconds: (user + system) / 1e6 };
 }

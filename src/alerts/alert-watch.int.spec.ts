@@ -114,6 +114,28 @@ describe('A tracker that runs', () => {
     expect(await new SweepLog(cases.store).last()).toEqual(swept);
   });
 
+  test('finds on each later morning what was missed, and whom nobody answered, since the one before', async () => {
+    clock.set('2025-05-05T09:00:00.000Z');
+    await does(requested('2025-05-05'));
+    const node = await opened();
+    await node.works();
+    const sweptOn = async (morning: string) => {
+      clock.set(`${morning}T05:00:00.000Z`);
+      await node.models.projector.catchUp();
+      await node.watch.sweepWhenDue();
+      return new SweepLog(cases.store).last();
+    };
+    expect(await sweptOn('2025-06-16')).toMatchObject({ on: '2025-06-16', raised: 1 });
+    expect(await sweptOn('2025-06-17')).toMatchObject({ on: '2025-06-17', raised: 1 });
+    expect(await sweptOn('2025-06-18')).toMatchObject({ on: '2025-06-18', raised: 0, escalated: 0 });
+    expect(await sweptOn('2025-06-30')).toMatchObject({ on: '2025-06-30', raised: 0, escalated: 1 });
+    expect(await told()).toEqual([
+      'AlertRaised due-soon 2025-06-02',
+      'AlertRaised missed 2025-06-17',
+      'AlertEscalated unacknowledged 2025-06-24',
+    ]);
+  });
+
   test('says whether somebody swept today', async () => {
     clock.set('2025-05-05T09:00:00.000Z');
     const node = await opened();

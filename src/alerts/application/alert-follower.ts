@@ -78,6 +78,11 @@ export class AlertFollower {
 
   constructor(private readonly around: FollowerSurroundings) {}
 
+  /** Whether it stopped at an event that it cannot follow. */
+  get isStopped(): boolean {
+    return this.#stop !== undefined;
+  }
+
   /** What came of everything that it looked at. */
   get counts(): LookCounts {
     return { ...this.#counts };

@@ -7,7 +7,7 @@ import { WallClock } from '../../platform/wall-clock.js';
 import { PolicyMemory } from '../../policies/application/policy-memory.js';
 import { ReadModels } from '../../read-model/read-models.js';
 import { isTrouble } from '../../read-model/trouble.js';
-import { dayInLondon } from '../../statute/calendar.js';
+import { dayInLondon, type CalendarDate } from '../../statute/calendar.js';
 import { Rulebook } from '../../statute/rulebook.js';
 import { AlertFollower } from './alert-follower.js';
 import { AlertSettings } from './alert-settings.js';
@@ -49,6 +49,8 @@ export class AlertWatch extends AlertSweeps implements OnModuleDestroy {
   /** One sweep after the other. */
   #turn: Promise<unknown> = Promise.resolve();
   #sweptAt: Date | undefined;
+  /** The day of the last sweep here that could look at everything. */
+  #sweptWhole: CalendarDate | undefined;
   #isSweeping = false;
 
   constructor(
@@ -156,10 +158,15 @@ export class AlertWatch extends AlertSweeps implements OnModuleDestroy {
   async #sweepPatiently(): Promise<void> {
     this.#isSweeping = true;
     try {
-      await this.#patiently(() => this.sweep({ signal: this.#ending.signal }));
+      await this.#patiently(() => this.sweep({ signal: this.#ending.signal, since: this.#followedSince() }));
     } finally {
       this.#isSweeping = false;
     }
+  }
+
+  /** The day of a sweep since which this process has followed the record; nothing at its start. */
+  #followedSince(): CalendarDate | undefined {
+    return this.#follower.isStopped ? undefined : this.#sweptWhole;
   }
 
   async #sweep(options: WatchSweepOptions): Promise<Swept> {
@@ -172,6 +179,7 @@ export class AlertWatch extends AlertSweeps implements OnModuleDestroy {
     const around = { models, settings, looks: this.#looks, sweeps: this.#sweeps };
     const swept = await sweep(around, dayInLondon(now), beginning, options);
     this.#sweptAt = now;
+    if (swept.failed === 0) this.#sweptWhole = swept.on;
     return swept;
   }
 

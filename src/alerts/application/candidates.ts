@@ -84,7 +84,12 @@ const longestLead = ({ leadDays, leadDaysByRule }: AlertSettings): number =>
   Math.max(leadDays, ...Object.values(leadDaysByRule));
 
 /** A page of the open clocks that no alert tells of as they stand. */
-async function clocksNotTold({ db, asAt }: Asked, settings: AlertSettings, after: Place): Promise<readonly Found[]> {
+async function clocksNotTold(
+  { db, asAt }: Asked,
+  settings: AlertSettings,
+  since: CalendarDate | undefined,
+  after: Place,
+): Promise<readonly Found[]> {
   return db
     .selectFrom('clock')
     .select(['due_on', 'case_id as one', 'ordinal', 'case_id', 'kind'])
@@ -92,7 +97,7 @@ async function clocksNotTold({ db, asAt }: Asked, settings: AlertSettings, after
     .where('nature', '=', 'duty')
     .where('force', 'in', ALERTED_FORCES)
     .where('due_on', '<=', addDays(asAt, longestLead(settings)))
-    .where('due_on', '>=', after.due_on)
+    .where('due_on', '>=', since !== undefined && since > after.due_on ? since : after.due_on)
     .where((eb) =>
       eb(eb.refTuple('due_on', 'case_id', 'ordinal'), '>', eb.tuple(after.due_on, after.one, after.ordinal)),
     )
@@ -163,8 +168,13 @@ async function* paged(page: (after: Place) => Promise<readonly Found[]>): AsyncG
 /**
  * The cases in which time alone can have brought something that no alert tells of yet, some at a time; one can come twice.
  * The tables only say where to look.
+ * @param since a day on which all of them were looked at: a clock that was due before it has been told of as missed
  */
-export async function* candidatesOf(asked: Asked, settings: AlertSettings): AsyncGenerator<readonly Candidate[], void> {
-  yield* paged((after) => clocksNotTold(asked, settings, after));
+export async function* candidatesOf(
+  asked: Asked,
+  settings: AlertSettings,
+  since?: CalendarDate,
+): AsyncGenerator<readonly Candidate[], void> {
+  yield* paged((after) => clocksNotTold(asked, settings, since, after));
   yield* paged((after) => alertsToSettle(asked, settings, after));
 }

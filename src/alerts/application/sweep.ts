@@ -28,6 +28,11 @@ export interface SweepOptions {
   readonly progress?: (cases: number) => void;
   /** Gives it up, by what it throws; what is on record by then stays. */
   readonly signal?: AbortSignal;
+  /**
+   * The day of a sweep that could look at everything, since which the record was followed: what was missed before that day
+   * is not looked for again. Everything is looked at where nothing is said.
+   */
+  readonly since?: CalendarDate | undefined;
 }
 
 /** What came of a sweep. */
@@ -48,7 +53,7 @@ export async function sweep(
   { models, settings, looks, sweeps }: SweepSurroundings,
   today: CalendarDate,
   beginning: AlertsBeginning,
-  { progress, signal }: SweepOptions = {},
+  { progress, signal, since }: SweepOptions = {},
 ): Promise<Swept> {
   const id = v7();
   const occasion: Occasion = { today, beginning, correlationId: id, causationId: id };
@@ -70,7 +75,7 @@ export async function sweep(
     }
   };
   const asked = { ...models.live(), asAt: today };
-  for await (const page of candidatesOf(asked, settings)) {
+  for await (const page of candidatesOf(asked, settings, since)) {
     const cases = newOnes(page, looked);
     const alerted = await alertedClocksOf(
       models,
