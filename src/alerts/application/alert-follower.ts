@@ -8,7 +8,7 @@ import { addDays, dayInLondon } from '../../statute/calendar.js';
 import { CASE_KINDS, type CaseKindName } from '../../streams/application/case-kinds.js';
 import { alertedClocksOf } from './alerted-clocks.js';
 import type { CaseLooks, LookCounts } from './case-look.js';
-import { severalAtOnce } from './several-at-once.js';
+import { severalAtOnce } from '../../platform/several-at-once.js';
 import type { AlertsBeginning } from './sweep-log.js';
 
 /** Under what name it is kept how far the alerts have come, beside the policies. */

@@ -8,7 +8,7 @@ import type { AlertSettings } from './alert-settings.js';
 import { alertedClocksOf } from './alerted-clocks.js';
 import { candidatesOf, type Candidate } from './candidates.js';
 import type { CaseLooks, CaseToLookAt, Occasion } from './case-look.js';
-import { severalAtOnce } from './several-at-once.js';
+import { severalAtOnce } from '../../platform/several-at-once.js';
 import type { AlertsBeginning, SweepCounts, SweepLog } from './sweep-log.js';
 
 /** How many cases are looked at at once: what is appended together waits for the disk once. */

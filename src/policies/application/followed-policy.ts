@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { severalAtOnce } from '../../platform/several-at-once.js';
 import { StoreUnavailable, type EventStore, type Position, type RecordedEvent } from '../../event-store/event-store.js';
 import type { WallClock } from '../../platform/wall-clock.js';
 import type { CaseKindName } from '../../streams/application/any-case.js';
@@ -133,7 +134,7 @@ export class FollowedPolicy {
       for (const id of await failing(event, () => this.#concernedBy(event))) concerned.set(id, event);
     }
     const refused = new Map(refusals.map((refusal) => [refusal.stream, refusal]));
-    await inParallel([...concerned], ([id, event]) => failing(event, () => this.#look(id, event, refused)));
+    await severalAtOnce([...concerned], AT_ONCE, ([id, event]) => failing(event, () => this.#look(id, event, refused)));
   }
 
   async #concernedBy(event: RecordedEvent): Promise<readonly string[]> {
@@ -206,18 +207,4 @@ async function failing<T>(event: RecordedEvent, work: () => Promise<T>): Promise
   } catch (error) {
     throw new Failure(event.id, error);
   }
-}
-
-/** Works through items, some at once; fails with the first failure, when nothing is under way any more. */
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const rest = items.values();
-  const failures: unknown[] = [];
-  const workThrough = async (): Promise<void> => {
-    for (const item of rest) {
-      if (failures.length > 0) return;
-      await work(item).catch((error: unknown) => void failures.push(error));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, workThrough));
-  if (failures.length > 0) throw failures[0];
 }
