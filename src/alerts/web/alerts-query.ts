@@ -11,6 +11,7 @@ import {
   type AlertState,
 } from '../application/alert-filter.js';
 import { ALERT_LEVELS, type AlertLevel } from '../domain/alert.events.js';
+import { pageIn } from '../../platform/web/pagination.js';
 
 /** What can be chosen in the filter, by the name of its field. */
 export const FILTER_FIELDS = ['team', 'officer', 'rule', 'adviser', 'level', 'state', 'age', 'summary'] as const;
@@ -30,8 +31,6 @@ export interface AlertsQuery {
 export const ALERTS_PATH = '/alerts';
 /** Of the field `officer`: cases that nobody has. */
 export const NOBODY = 'none';
-const MOST_PAGES = 100_000;
-
 interface Acceptable {
   readonly accepts: (text: string) => boolean;
   readonly accepted: string;
@@ -59,15 +58,6 @@ const ACCEPTED: Readonly<Record<FilterField, Acceptable>> = {
   age: among(AGE_BANDS),
   summary: { accepts: isUuid, accepted: 'the id of what was found at once' },
 };
-
-function pageIn(form: Form, problems: Problem[]): number {
-  const text = form.text('page');
-  if (text === '') return 1;
-  const page = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  if (page >= 1 && page <= MOST_PAGES) return page;
-  problems.push({ place: 'page', reason: 'it is not acceptable', accepted: 'the number of a page, from 1' });
-  return 1;
-}
 
 /**
  * Reads which alerts are asked for.

@@ -13,6 +13,7 @@ import { WORK_ORDERS } from '../application/list-work.js';
 import type { WorkFilter } from '../application/work-filter.js';
 import { WORK_GROUPS, type WorkGroup } from '../application/work-groups.js';
 import type { WorkSort } from '../application/worklists.js';
+import { pageIn } from '../../platform/web/pagination.js';
 
 /** What can be chosen in the filter, by the name of its field. */
 export const FILTER_FIELDS = [
@@ -82,8 +83,6 @@ const A_DAY = {
 };
 const A_RULE = { accepts: /^[A-Za-z][\w-]{0,19}$/, accepted: 'the id of a rule, such as N7' };
 const NO_SETTING = 'Enter the URN or UKPRN of the school or college, such as 100001';
-const MOST_PAGES = 100_000;
-
 const among = (values: readonly string[]) => ({
   accepts: { test: (text: string) => values.includes(text) },
   accepted: choice(values),
@@ -131,15 +130,6 @@ function momentIn({ asAt, knownOn }: Chosen): AskedMoment {
     ...(asAt === undefined ? {} : { asAt: asAt as CalendarDate }),
     ...(knownOn === undefined ? {} : { knownOn: knownOn as CalendarDate }),
   };
-}
-
-function pageIn(form: Form, problems: Problem[]): number {
-  const text = form.text('page');
-  if (text === '') return 1;
-  const page = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  if (page >= 1 && page <= MOST_PAGES) return page;
-  problems.push({ place: 'page', reason: 'it is not acceptable', accepted: 'the number of a page, from 1' });
-  return 1;
 }
 
 /**

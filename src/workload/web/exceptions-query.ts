@@ -5,6 +5,7 @@ import { Form } from '../../platform/web/form.js';
 import { momentAsked, type ReadMoment } from '../../platform/web/moment.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import { readTeam } from './workload-query.js';
+import { readPage } from './annual-reviews-query.js';
 
 /** What of the exceptions is asked for. */
 export interface ExceptionsQuery {
@@ -32,7 +33,7 @@ export function readExceptionsQuery(request: Pick<Request, 'originalUrl'>, today
   const problems: Problem[] = [];
   const team = readTeam(form, problems);
   const year = numberIn(form, 'year', /^(?:19|20)\d\d$/, 'a calendar year, such as 2025', problems);
-  const page = numberIn(form, 'page', /^[1-9]\d{0,4}$/, 'the number of a page, from 1', problems) ?? 1;
+  const page = readPage(form, problems);
   if (problems.length > 0) throw invalidRequest(problems);
   return { ...team, ...(year === undefined ? {} : { year }), page, moment: momentAsked(request, today) };
 }
