@@ -35,6 +35,9 @@ function add(name: string, text: string): void {
   urls.set(name, `${PREFIX}${path}`);
 }
 
+/** A script that another one imports. */
+const NAMED = /'\.\/([\w-]+\.js)'/g;
+
 function load(): void {
   add('tracker.css', stylesheet());
   add(
@@ -44,15 +47,17 @@ function load(): void {
       '',
     ),
   );
-  for (const name of readdirSync(FOLDER)) {
-    if (TYPES[extname(name)] === undefined || urls.has(name)) continue;
-    const text = readFileSync(`${FOLDER}${name}`, 'utf8');
-    // Scripts name each other by the names of their files.
-    add(
-      name,
-      text.replaceAll(/'\.\/([\w-]+\.js)'/g, (whole, file: string) => `'${urls.get(file) ?? whole}'`),
-    );
-  }
+  for (const name of readdirSync(FOLDER)) addFile(name);
+}
+
+/** Adds a file, after those that it names: scripts name each other by the names of their files. */
+function addFile(name: string): void {
+  if (TYPES[extname(name)] === undefined || urls.has(name)) return;
+  const text = readFileSync(`${FOLDER}${name}`, 'utf8').replaceAll(NAMED, (_, file: string) => {
+    addFile(file);
+    return `'${urls.get(file) ?? ''}'`;
+  });
+  add(name, text);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { boxForAll, follow } from './choosing.js';
+
 /** Helps with choosing alerts: a box for all of a table, and how many are chosen. Without it each is chosen by itself. */
 const form = document.querySelector('[data-tracker-acknowledge]');
 const boxesIn = (root) => [...root.querySelectorAll('input[name="alert"], input[name="summary"]')];
@@ -13,33 +15,14 @@ function tell() {
   for (const table of form.querySelectorAll('table')) {
     const all = table.querySelector('[data-tracker-all]');
     if (all === null) continue;
-    const own = boxesIn(table);
-    const chosen = own.filter((box) => box.checked).length;
-    all.checked = chosen === own.length;
-    all.indeterminate = chosen > 0 && chosen < own.length;
+    follow(all, boxesIn(table));
   }
 }
 
-/** A box in the head of a table that chooses all of its rows. */
-function boxForAll(table) {
-  const item = document.createElement('div');
-  item.className = 'govuk-checkboxes govuk-checkboxes--small';
-  const inner = document.createElement('div');
-  inner.className = 'govuk-checkboxes__item';
-  const all = document.createElement('input');
-  all.type = 'checkbox';
-  all.className = 'govuk-checkboxes__input';
-  all.id = `choose-all-${table.id}`;
+/** The same box, marked, so that a table that was fetched anew is known to have none. */
+function marked(table) {
+  const { all, item } = boxForAll(table);
   all.dataset.trackerAll = '';
-  const words = document.createElement('label');
-  words.className = 'govuk-label govuk-checkboxes__label';
-  words.htmlFor = all.id;
-  const hidden = document.createElement('span');
-  hidden.className = 'govuk-visually-hidden';
-  hidden.textContent = `Choose all of ${table.caption.textContent.trim()}`;
-  words.append(hidden);
-  inner.append(all, words);
-  item.append(inner);
   return item;
 }
 
@@ -48,7 +31,7 @@ export function helpChoosing() {
   if (form === null) return;
   for (const table of form.querySelectorAll('table')) {
     const head = table.tHead.querySelector('.tracker-cases__choose');
-    if (head !== null && head.querySelector('[data-tracker-all]') === null) head.replaceChildren(boxForAll(table));
+    if (head !== null && head.querySelector('[data-tracker-all]') === null) head.replaceChildren(marked(table));
   }
   tell();
 }

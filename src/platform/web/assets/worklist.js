@@ -1,3 +1,5 @@
+import { boxForAll, follow } from './choosing.js';
+
 /**
  * Helps with choosing cases: a box for all of a list, and how many are chosen. Without it each is chosen by itself.
  */
@@ -19,41 +21,20 @@ for (const form of document.querySelectorAll('[data-tracker-choose]')) {
 
   for (const table of form.querySelectorAll('table')) {
     const own = [...table.querySelectorAll('input[name="case"]')];
-    const item = document.createElement('div');
-    item.className = 'govuk-checkboxes govuk-checkboxes--small';
-    const inner = document.createElement('div');
-    inner.className = 'govuk-checkboxes__item';
-    const all = document.createElement('input');
-    all.type = 'checkbox';
-    all.className = 'govuk-checkboxes__input';
-    all.id = `choose-all-${table.id}`;
-    const words = document.createElement('label');
-    words.className = 'govuk-label govuk-checkboxes__label';
-    words.htmlFor = all.id;
-    const hidden = document.createElement('span');
-    hidden.className = 'govuk-visually-hidden';
-    hidden.textContent = `Choose all of ${table.caption.textContent.trim()}`;
-    words.append(hidden);
-    inner.append(all, words);
-    item.append(inner);
+    const { all, item } = boxForAll(table);
     table.tHead.querySelector('.tracker-cases__choose').replaceChildren(item);
-    const follow = () => {
-      const count = own.filter((box) => box.checked).length;
-      all.checked = count === own.length;
-      all.indeterminate = count > 0 && count < own.length;
-    };
     all.addEventListener('change', () => {
       for (const box of own) box.checked = all.checked;
       tell();
     });
     for (const box of own) {
       box.addEventListener('change', () => {
-        follow();
+        follow(all, own);
         tell();
       });
     }
     // A browser that goes back shows what was chosen.
-    follow();
+    follow(all, own);
   }
   tell();
 }
