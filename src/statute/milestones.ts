@@ -20,6 +20,17 @@ export interface MilestoneKind {
 
 const reference = { kind: 'reference', about: 'pairs a request with its answer' } as const;
 
+/** The phases of education that children move between (regulation 18). */
+export const TRANSFER_PHASES = [
+  'early-years-to-school',
+  'infant-to-junior',
+  'primary-to-middle',
+  'primary-to-secondary',
+  'middle-to-secondary',
+  'secondary-to-post-16',
+  'post-16-to-post-16',
+] as const;
+
 const APPEALS = [
   'refusal-to-assess',
   'refusal-to-reassess',
@@ -239,15 +250,7 @@ export const MILESTONES = {
     attributes: {
       phase: {
         kind: 'one-of',
-        values: [
-          'early-years-to-school',
-          'infant-to-junior',
-          'primary-to-middle',
-          'primary-to-secondary',
-          'middle-to-secondary',
-          'secondary-to-post-16',
-          'post-16-to-post-16',
-        ],
+        values: TRANSFER_PHASES,
         required: true,
         about: 'from which phase to which',
       },

@@ -7,6 +7,7 @@ import { countedFor, countsWithout, totalOf, type CountedAlerts, type CountedBy 
 import { ALERT_LEVELS } from '../domain/alert.events.js';
 import { ALERTS_PATH, alertsPath, NOBODY, type AlertsQuery, type FilterField } from './alerts-query.js';
 import { AGES_IN_WORDS, LEVELS_IN_WORDS, STATES_IN_WORDS } from './alerts-words.js';
+import { numberInWords } from '../../platform/number-in-words.js';
 
 /** What the filter is made of. */
 export interface FilterParts {
@@ -33,7 +34,6 @@ interface Counted {
   readonly count: number;
 }
 
-const number = (count: number): string => count.toLocaleString('en-GB');
 const inOrder = new Intl.Collator('en-GB', { numeric: true });
 const byName = (one: Counted, other: Counted): number => inOrder.compare(one.name, other.name);
 
@@ -71,7 +71,7 @@ function choiceOf(
     { value: '', text: all, selected: value === '' },
     ...values.map((one) => ({
       value: one.value,
-      text: isCounted ? `${one.name} (${number(one.count)})` : one.name,
+      text: isCounted ? `${one.name} (${numberInWords(one.count)})` : one.name,
       selected: one.value === value,
     })),
   ];
@@ -166,7 +166,7 @@ export function countLinks({
 } {
   const link = (field: FilterField, value: string, text: string, count: number): CountLink => ({
     text,
-    count: number(count),
+    count: numberInWords(count),
     isCurrent: chosen[field] === value,
     href: alertsPath(chosen, { [field]: chosen[field] === value ? undefined : value }),
   });

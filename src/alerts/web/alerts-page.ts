@@ -16,6 +16,7 @@ import { countLinks, filterView } from './alerts-filter.js';
 import { ALERTS_PATH, alertsPath, type AlertsQuery } from './alerts-query.js';
 import { alertsInWords } from './alerts-words.js';
 import { mailWords, type MailWords } from './mail-words.js';
+import { numberInWords } from '../../platform/number-in-words.js';
 
 /** What the page of alerts is made of. */
 export interface AlertsParts {
@@ -33,8 +34,6 @@ export interface AlertsParts {
   /** The summary that the filter asks for. */
   readonly summary: AlertSummary | undefined;
 }
-
-const number = (count: number): string => count.toLocaleString('en-GB');
 
 /** What is wrong with mails; else how that of this morning stands. */
 function mailView({ mail, morningMail }: AlertsParts): MailWords {
@@ -62,7 +61,7 @@ function summaryRow(summary: AlertSummary, { query: { chosen }, alerts: { asAt }
     name: summaryName(summary),
     href: alertsPath(chosen, { summary: id }),
     count: alertsInWords(count),
-    standing: unacknowledged === 0 ? 'All acknowledged' : `${number(unacknowledged)} not acknowledged`,
+    standing: unacknowledged === 0 ? 'All acknowledged' : `${numberInWords(unacknowledged)} not acknowledged`,
     worst: dueInWords(asAt, dueOn),
     worstDueOn: longDate(dueOn),
   };
@@ -110,10 +109,10 @@ function emptinessOf({ query: { chosen }, alerts }: AlertsParts): object | undef
 function summaryOf({ query: { chosen }, alerts }: AlertsParts): string {
   const { total, listed, page, pages, items } = alerts;
   const what = chosen.state === 'resolved' ? `${alertsInWords(total)} resolved` : alertsInWords(total);
-  const folded = total > listed ? `, ${number(total - listed)} of them found at once` : '';
+  const folded = total > listed ? `, ${numberInWords(total - listed)} of them found at once` : '';
   return pages === 1
     ? `${what}${folded}`
-    : `${what}${folded}; page ${number(page)} of ${number(pages)}: ${number(items.length)} shown`;
+    : `${what}${folded}; page ${numberInWords(page)} of ${numberInWords(pages)}: ${numberInWords(items.length)} shown`;
 }
 
 /** What the page of alerts shows. */

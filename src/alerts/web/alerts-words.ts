@@ -1,5 +1,6 @@
 import type { AgeBand, AlertState } from '../application/alert-filter.js';
 import type { AlertLevel, Escalation, Resolution } from '../domain/alert.events.js';
+import { numberInWords } from '../../platform/number-in-words.js';
 
 /** How far what an alert is about has come. */
 export const LEVELS_IN_WORDS: Readonly<Record<AlertLevel, string>> = { missed: 'Missed', 'due-soon': 'Due soon' };
@@ -37,7 +38,5 @@ export const RESOLUTIONS_IN_WORDS: Readonly<Record<Resolution, string>> = {
   ended: 'nothing is due any more, since the case took another road',
 };
 
-const many = (count: number): string => count.toLocaleString('en-GB');
-
 /** A number of alerts: "1 alert". */
-export const alertsInWords = (count: number): string => `${many(count)} alert${count === 1 ? '' : 's'}`;
+export const alertsInWords = (count: number): string => `${numberInWords(count)} alert${count === 1 ? '' : 's'}`;

@@ -4,6 +4,7 @@ import { wrap, type Paint, type Style } from '../../platform/cli/terminal.js';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
 import type { ClockItem } from '../application/list-clocks.js';
 import type { DueGroup, Urgency, WhatIsDue } from '../application/what-is-due.js';
+import { numberInWords } from '../../platform/number-in-words.js';
 
 /** How the answer is shown. */
 export interface DueTextOptions {
@@ -34,8 +35,6 @@ const IN_COUNTS: Readonly<Record<Urgency, string>> = {
 };
 
 const NAME = 'Name';
-
-const number = (value: number): string => value.toLocaleString('en-GB');
 
 interface Column {
   readonly name: string;
@@ -73,8 +72,8 @@ function groupText({ urgency, count, rules, clocks }: DueGroup, asAt: CalendarDa
     shown,
     ...(more > 0
       ? [
-          `... and ${number(more)} more: see them with --limit, or narrow the question.`,
-          wrap(`By rule: ${rules.map((one) => `${one.rule} ${number(one.count)}`).join(', ')}`, width),
+          `... and ${numberInWords(more)} more: see them with --limit, or narrow the question.`,
+          wrap(`By rule: ${rules.map((one) => `${one.rule} ${numberInWords(one.count)}`).join(', ')}`, width),
         ]
       : []),
   ];
@@ -82,7 +81,7 @@ function groupText({ urgency, count, rules, clocks }: DueGroup, asAt: CalendarDa
 
 /** What is due, as text. */
 export function dueText({ asAt, groups }: WhatIsDue, options: DueTextOptions): string {
-  const counts = groups.map(({ urgency, count }) => `${number(count)} ${IN_COUNTS[urgency]}`).join(', ');
+  const counts = groups.map(({ urgency, count }) => `${numberInWords(count)} ${IN_COUNTS[urgency]}`).join(', ');
   const title = options.paint('bold', `Due as at ${longDate(asAt)}`);
   if (groups.every(({ count }) => count === 0))
     return [title, '', `Nothing that was asked for is due: ${counts}.`].join('\n');

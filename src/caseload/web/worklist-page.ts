@@ -11,6 +11,7 @@ import { filterView, type Holders } from './worklist-filter.js';
 import { EVERYBODY, NOBODY, worklistPath, type WorklistQuery } from './worklist-query.js';
 import { shownCase, type ShownCase } from './worklist-row.js';
 import { groupNames, sortNames } from './worklist-words.js';
+import { numberInWords } from '../../platform/number-in-words.js';
 
 /** What the page of a worklist is made of. */
 export interface WorklistParts {
@@ -24,8 +25,7 @@ export interface WorklistParts {
   readonly hasCases: boolean;
 }
 
-const number = (count: number): string => count.toLocaleString('en-GB');
-const cases = (count: number): string => `${number(count)} open ${count === 1 ? 'case' : 'cases'}`;
+const cases = (count: number): string => `${numberInWords(count)} open ${count === 1 ? 'case' : 'cases'}`;
 
 /** Whose work it is, as a heading. */
 function titleOf({ query: { filter }, viewer, directory }: WorklistParts): string {
@@ -80,7 +80,7 @@ function groupsOf({ work, directory, viewer }: WorklistParts): readonly ShownGro
   return WORK_GROUPS.flatMap((group) => {
     const rows = grouped.get(group);
     if (rows === undefined) return [];
-    const heading = `${groupNames[group]} (${number(counts[group])})`;
+    const heading = `${groupNames[group]} (${numberInWords(counts[group])})`;
     return [{ id: group, heading, rows: rows.map(rowOf) }];
   });
 }
@@ -90,7 +90,7 @@ function countsOf({ query: { chosen }, work: { counts } }: WorklistParts): reado
   return WORK_GROUPS.map((group) => ({
     group,
     text: groupNames[group],
-    count: number(counts[group]),
+    count: numberInWords(counts[group]),
     isCurrent: chosen.group === group,
     href: worklistPath(chosen, { group: chosen.group === group ? undefined : group }),
   }));
@@ -128,7 +128,7 @@ function emptinessOf({ query: { chosen }, work, viewer, hasCases }: WorklistPart
 function summaryOf({ work: { items, total, page, pages } }: WorklistParts): string {
   return pages === 1
     ? cases(total)
-    : `${cases(total)}, page ${number(page)} of ${number(pages)}: ${number(items.length)} shown`;
+    : `${cases(total)}, page ${numberInWords(page)} of ${numberInWords(pages)}: ${numberInWords(items.length)} shown`;
 }
 
 /** What a worklist shows. */
@@ -149,7 +149,7 @@ export function worklistPage(parts: WorklistParts): PageView {
     filter: filterView(parts),
     summary: summaryOf(parts),
     tooManyForNames: work.tooManyForNames
-      ? `By name, at most ${number(MOST_BY_NAME)} cases can be put in order, so these are by what is due first. Narrow the filter to sort them by name.`
+      ? `By name, at most ${numberInWords(MOST_BY_NAME)} cases can be put in order, so these are by what is due first. Narrow the filter to sort them by name.`
       : undefined,
     groups: groupsOf(parts),
     showsOfficer: typeof query.filter.officer !== 'string',

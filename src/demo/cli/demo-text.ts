@@ -3,8 +3,7 @@ import { basename, relative } from 'node:path';
 import { longDate } from '../../statute/calendar.js';
 import type { Comparison, LeftOut } from '../application/check-counts.js';
 import type { Demo } from '../application/make-demo.js';
-
-const number = (value: number): string => value.toLocaleString('en-GB');
+import { numberInWords } from '../../platform/number-in-words.js';
 
 /** Where a directory is, as somebody would type it. */
 function written(directory: string): string {
@@ -21,8 +20,8 @@ export function demoText(demo: Demo, source: string, seconds: number, isUsual: b
   const place = written(directory);
   const before = isUsual ? '' : `DATA_DIRECTORY=${/\s/.test(place) ? `"${place}"` : place} `;
   return [
-    `A caseload like ${authority}'s: ${number(children)} invented children and young people, ${number(officers)} officers,`,
-    `${number(acts)} things recorded from ${longDate(goLive)} to ${longDate(today)} (seed ${seed}), made in ${String(Math.round(seconds))} s.`,
+    `A caseload like ${authority}'s: ${numberInWords(children)} invented children and young people, ${numberInWords(officers)} officers,`,
+    `${numberInWords(acts)} things recorded from ${longDate(goLive)} to ${longDate(today)} (seed ${seed}), made in ${String(Math.round(seconds))} s.`,
     `Its counts for ${String(year)} are those published, checked just now:`,
     `  ${source}.`,
     ...leftOut.map(({ reason }) => `  Not ${lowered(reason)}`),
@@ -40,7 +39,7 @@ export function mismatchText({ authority, year, mismatches }: Comparison): strin
   return mismatches
     .map(
       ({ count, published, made }) =>
-        `${authority}, ${String(year)}: ${count} was published as ${number(published)}, and the caseload has ${number(made)}\n`,
+        `${authority}, ${String(year)}: ${count} was published as ${numberInWords(published)}, and the caseload has ${numberInWords(made)}\n`,
     )
     .join('');
 }
@@ -56,10 +55,10 @@ export function checkText(
   const partly = compared.filter((one) => one.leftOut.length > 0);
   const one = compared.length === 1;
   return [
-    `${number(compared.length)} ${one ? 'caseload was' : 'caseloads were'} made from the files in ${basename(directory)} and counted in ${number(Math.round(seconds))} s: ` +
+    `${numberInWords(compared.length)} ${one ? 'caseload was' : 'caseloads were'} made from the files in ${basename(directory)} and counted in ${numberInWords(Math.round(seconds))} s: ` +
       (amiss.length === 0
         ? 'every count is as published.'
-        : `${number(amiss.length)} ${amiss.length === 1 ? 'has' : 'have'} other counts.`),
+        : `${numberInWords(amiss.length)} ${amiss.length === 1 ? 'has' : 'have'} other counts.`),
     ...(partly.length === 0 ? [] : ['', 'Published counts that contradict each other, and were left out:']),
     ...partly.flatMap((one) =>
       one.leftOut.map(
@@ -85,7 +84,7 @@ function byYearAndReason(leftOut: readonly LeftOut[]): readonly string[] {
     .sort(([one], [other]) => (one < other ? 1 : -1))
     .map(([key, names]) => {
       const [year = '', ...reason] = key.split('/');
-      const who = names.length > MOST_NAMED ? `${number(names.length)} councils` : names.join('; ');
+      const who = names.length > MOST_NAMED ? `${numberInWords(names.length)} councils` : names.join('; ');
       return `  ${year}: ${who}: ${reason.join('/')}`;
     });
 }

@@ -1,8 +1,7 @@
 import { counted } from '../application/counted.js';
 import { rowProblemText, type RowProblem } from '../application/format.js';
 import type { Imported } from '../application/import-cases.js';
-
-const number = (value: number): string => value.toLocaleString('en-GB');
+import { numberInWords } from '../../platform/number-in-words.js';
 
 const lines = (problems: readonly RowProblem[]): string =>
   problems.map((problem) => `  ${rowProblemText(problem)}\n`).join('');
@@ -10,7 +9,7 @@ const lines = (problems: readonly RowProblem[]): string =>
 function more({ problems, firstProblems }: Imported, hasFile: boolean): string {
   const left = problems - firstProblems.length;
   if (left === 0) return '';
-  return `  and ${number(left)} more${hasFile ? '' : '; --problems FILE writes all of them'}.\n`;
+  return `  and ${numberInWords(left)} more${hasFile ? '' : '; --problems FILE writes all of them'}.\n`;
 }
 
 function furtherText(unchecked: Imported['unchecked']): string {

@@ -1,12 +1,12 @@
-import { lineChart } from '../../platform/charts/line-chart.js';
 import { periodInWords } from '../../timeliness/application/period-words.js';
-import { HIDDEN, type Hideable } from '../../timeliness/application/protected-timeliness.js';
+import { lineChart } from '../../platform/charts/line-chart.js';
 import { chartColumns, hasLine, type ChartColumn } from '../application/chart-columns.js';
 import { STATUS_WORDS, valueInWords } from '../application/outcome-words.js';
 import type { MeasureStanding } from '../application/outcomes.js';
 import { statedInWords } from '../domain/stated-day.js';
 import { findingOf } from './plan-finding.js';
 import { isKept, shownValue } from './plan-words.js';
+import { countInWords } from '../../timeliness/application/count-words.js';
 
 /** The chart of a measure with its table. */
 export interface MeasureChart {
@@ -18,7 +18,6 @@ export interface MeasureChart {
 }
 
 const DASH = '–';
-const count = (number: Hideable): string => (number === HIDDEN ? HIDDEN : number.toLocaleString('en-GB'));
 
 /** What stands below a column: its period, or the day of the baseline. */
 const categoryOf = ({ period, baseline }: Pick<ChartColumn, 'period' | 'baseline'>): string =>
@@ -36,7 +35,7 @@ function rowOf(column: ChartColumn, { unit = 'count' }: MeasureStanding, seesAll
     of:
       reading?.of === undefined || isKept(reading, seesAll)
         ? undefined
-        : `${count(reading.of.numerator)} of ${count(reading.of.denominator)}`,
+        : `${countInWords(reading.of.numerator)} of ${countInWords(reading.of.denominator)}`,
     expected: words(expected),
     reported: words(reported),
     proposed: proposal?.status === undefined ? DASH : STATUS_WORDS[proposal.status],

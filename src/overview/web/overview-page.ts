@@ -1,23 +1,18 @@
 import { longDate } from '../../statute/calendar.js';
-import {
-  HIDDEN,
-  isPublishable,
-  type Hideable,
-  type ProtectedAnswer,
-} from '../../timeliness/application/protected-timeliness.js';
+import { HIDDEN, isPublishable, type ProtectedAnswer } from '../../timeliness/application/protected-timeliness.js';
+import { countInWords } from '../../timeliness/application/count-words.js';
 import type { PageView } from '../../platform/web/pages.js';
 import type { Overview, RuleCounts } from '../application/overview.js';
 
-const number = (count: Hideable): string => (count === HIDDEN ? HIDDEN : count.toLocaleString('en-GB'));
 /** A count that stands by itself. */
-const alone = (count: number): string => number(isPublishable(count) ? count : HIDDEN);
+const alone = (count: number): string => countInWords(isPublishable(count) ? count : HIDDEN);
 const NONE = 'none';
 
 type Share = NonNullable<ProtectedAnswer['periods'][number]['issued']>['including'];
 
 const share = ({ numerator, denominator, percent }: Share): object => ({
-  numerator: number(numerator),
-  denominator: number(denominator),
+  numerator: countInWords(numerator),
+  denominator: countInWords(denominator),
   share: percent === null ? NONE : percent === HIDDEN ? HIDDEN : `${percent.toFixed(1)}%`,
 });
 
@@ -27,8 +22,8 @@ function ruleRow({ rule, name, overdue, excused, dueSoon }: RuleCounts): object 
   return {
     rule,
     name,
-    overdue: arePast ? number(overdue) : HIDDEN,
-    excused: arePast ? number(excused) : HIDDEN,
+    overdue: arePast ? countInWords(overdue) : HIDDEN,
+    excused: arePast ? countInWords(excused) : HIDDEN,
     dueSoon: alone(dueSoon),
   };
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import nunjucks from 'nunjucks';
 import { longDate, type CalendarDate } from '../../statute/calendar.js';
 import { assetPathOf } from './assets.js';
+import { numberInWords } from '../number-in-words.js';
 
 const require = createRequire(import.meta.url);
 
@@ -21,7 +22,7 @@ const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader([ROOT
 });
 environment.addGlobal('assetPathOf', assetPathOf);
 environment.addFilter('longDate', (day: CalendarDate) => longDate(day));
-environment.addFilter('number', (count: number) => count.toLocaleString('en-GB'));
+environment.addFilter('number', numberInWords);
 
 /**
  * Renders a template.

@@ -1,9 +1,11 @@
+import { countInWords } from '../application/count-words.js';
 import type { PeriodFigures } from '../application/timeliness.js';
 import type { Basis, Direction } from '../domain/measures.js';
 import type { PeriodKind } from '../domain/periods.js';
 import { HIDDEN, type Hideable, type Protected } from '../domain/protected.js';
 import type { Share } from '../domain/figures.js';
 
+export { countInWords };
 export { periodInWords } from '../application/period-words.js';
 
 /** A share of which any number can be hidden. */
@@ -14,11 +16,6 @@ export type ShownPeriod = Protected<PeriodFigures>;
 
 /** Where there is nothing to take a share of. */
 export const NONE = 'none';
-
-/** A count as people read it. */
-export function countInWords(count: Hideable): string {
-  return count === HIDDEN ? HIDDEN : count.toLocaleString('en-GB');
-}
 
 /** A share in percent as people read it. */
 export function percentInWords(percent: Hideable | null): string {

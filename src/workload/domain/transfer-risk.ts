@@ -1,16 +1,8 @@
+import type { TRANSFER_PHASES } from '../../statute/milestones.js';
 import { addDays, daysBetween, type CalendarDate } from '../../statute/calendar.js';
 
-/** The phases of education that children move between, as the record names them. */
-export const PHASES = [
-  'early-years-to-school',
-  'infant-to-junior',
-  'primary-to-middle',
-  'primary-to-secondary',
-  'middle-to-secondary',
-  'secondary-to-post-16',
-  'post-16-to-post-16',
-] as const;
-export type Phase = (typeof PHASES)[number];
+/** A phase of education that children move between, as the record names it. */
+export type Phase = (typeof TRANSFER_PHASES)[number];
 
 /** A child who moves to another phase of education: the limit of the plan, and the review that serves it. */
 export interface PhaseTransferDays {

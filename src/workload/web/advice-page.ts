@@ -22,6 +22,7 @@ import { managerSections } from './manager-sections.js';
 import { teamOptions } from './team-options.js';
 import { queried } from './workload-query.js';
 import { worklistLink } from './worklist-link.js';
+import { numberInWords } from '../../platform/number-in-words.js';
 
 /** What the page of advice is made of. */
 export interface AdviceParts {
@@ -55,13 +56,12 @@ export const BAND_NAMES: Readonly<Record<WaitingBand, string>> = {
   'over-12': 'Over 12 weeks',
 };
 
-const inWords = (count: number): string => count.toLocaleString('en-GB');
-const orNone = (days: number | undefined): string => (days === undefined ? 'None' : inWords(days));
+const orNone = (days: number | undefined): string => (days === undefined ? 'None' : numberInWords(days));
 
 /** A share with its counts: "80% (4 of 5)". */
 function shareInWords({ shareOnTime, onTime, late, withoutLimit }: AdviceFigures): string {
   if (shareOnTime === undefined) return withoutLimit > 0 ? 'No limit' : 'None';
-  return `${(shareOnTime * 100).toFixed(1)}% (${inWords(onTime)} of ${inWords(onTime + late)})`;
+  return `${(shareOnTime * 100).toFixed(1)}% (${numberInWords(onTime)} of ${numberInWords(onTime + late)})`;
 }
 
 interface ShownNumber {
@@ -71,13 +71,13 @@ interface ShownNumber {
 
 function figureCells(figures: AdviceFigures) {
   return {
-    asked: inWords(figures.asked),
-    received: inWords(figures.received),
+    asked: numberInWords(figures.asked),
+    received: numberInWords(figures.received),
     onTime: shareInWords(figures),
-    late: inWords(figures.late),
+    late: numberInWords(figures.late),
     median: orNone(figures.median),
     ninetieth: orNone(figures.ninetieth),
-    returned: inWords(figures.returned),
+    returned: numberInWords(figures.returned),
   };
 }
 
@@ -86,7 +86,7 @@ function waitingCells({ adviser, waiting, bands }: AdviceCounts, spans: readonly
   const cell = (count: number, span: Partial<AskedSpan> = {}): ShownNumber => {
     const { from, to } = span;
     const link = worklistLink({ team, moment: moment.asked, advice: { adviser, from, to } });
-    return { count: inWords(count), ...(count === 0 ? {} : { href: link }) };
+    return { count: numberInWords(count), ...(count === 0 ? {} : { href: link }) };
   };
   return {
     name: adviserInWords(adviser),

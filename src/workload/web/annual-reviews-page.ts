@@ -17,6 +17,7 @@ import { REVIEW_COUNT_NAMES } from './annual-reviews-words.js';
 import { managerSections } from './manager-sections.js';
 import { teamOptions } from './team-options.js';
 import { queried } from './workload-query.js';
+import { numberInWords } from '../../platform/number-in-words.js';
 
 /** What the page of annual reviews is made of. */
 export interface AnnualReviewsParts {
@@ -24,8 +25,6 @@ export interface AnnualReviewsParts {
   readonly due: AnnualReviewsDue;
   readonly directory: Pick<Directory, 'teams' | 'teamNameOf'>;
 }
-
-const inWords = (count: number): string => count.toLocaleString('en-GB');
 
 /** A month in words: "March 2026". */
 export const monthInWords = ({ from }: Month): string => longDate(from).replace(/^\d+ /, '');
@@ -45,7 +44,7 @@ type Counts = Readonly<Record<ReviewCount, number>>;
 
 function cellsOf(counts: Counts, query: AnnualReviewsQuery, month?: string): readonly object[] {
   return REVIEW_COUNTS.map((count) => ({
-    count: inWords(counts[count]),
+    count: numberInWords(counts[count]),
     ...(counts[count] === 0 ? {} : { href: reviewListPath(query, count, month) }),
   }));
 }
@@ -55,13 +54,13 @@ const percent = (part: number, of: number): string => (of === 0 ? '' : ` (${Stri
 
 function headOf(counts: Counts, lost: number, query: AnnualReviewsQuery): readonly object[] {
   const cell = (count: ReviewCount, of: ReviewCount | undefined, text: string): object => ({
-    count: inWords(counts[count]),
+    count: numberInWords(counts[count]),
     text: `${text}${of === undefined ? '' : percent(counts[count], counts[of])}`,
     ...(counts[count] === 0 ? {} : { href: reviewListPath(query, count) }),
   });
   return [
     {
-      count: inWords(lost),
+      count: numberInWords(lost),
       text: 'overdue now with no meeting recorded',
       ...(lost === 0 ? {} : { href: reviewListPath(query, LOST) }),
     },

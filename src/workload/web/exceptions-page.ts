@@ -12,6 +12,7 @@ import type { ExceptionsQuery } from './exceptions-query.js';
 import { managerSections } from './manager-sections.js';
 import { teamOptions } from './team-options.js';
 import { queried } from './workload-query.js';
+import { numberInWords } from '../../platform/number-in-words.js';
 
 /** What the page of exceptions is made of. */
 export interface ExceptionsParts {
@@ -23,12 +24,10 @@ export interface ExceptionsParts {
 /** The grounds of the regulations, in their order. */
 export const GROUNDS = Object.keys(CHOICES_IN_WORDS.ground) as readonly Ground[];
 
-const inWords = (count: number): string => count.toLocaleString('en-GB');
-
 /** A share with its counts: "2.6% (13 of 500)". */
 function shareInWords(part: number, whole: number): string {
   const percent = percentOf(part, whole);
-  return percent === undefined ? 'None' : `${percent.toFixed(1)}% (${inWords(part)} of ${inWords(whole)})`;
+  return percent === undefined ? 'None' : `${percent.toFixed(1)}% (${numberInWords(part)} of ${numberInWords(whole)})`;
 }
 
 function yearRow(
@@ -39,12 +38,12 @@ function yearRow(
   const ofYear = published === undefined || published.year === year ? '' : ` (${String(published.year)})`;
   return {
     year: String(year),
-    plans: inWords(plans),
+    plans: numberInWords(plans),
     rate: shareInWords(excepted, plans),
     median: published === undefined ? 'None' : `${published.medianAuthority.toFixed(1)}%${ofYear}`,
     england: published === undefined ? 'None' : `${published.england.toFixed(1)}%${ofYear}`,
-    grounds: shown.map((ground) => inWords(grounds.get(ground) ?? 0)),
-    inTime: inWords(inTime),
+    grounds: shown.map((ground) => numberInWords(grounds.get(ground) ?? 0)),
+    inTime: numberInWords(inTime),
     withoutAdvice: shareInWords(inTimeWithoutAdvice, inTime),
   };
 }
@@ -111,7 +110,7 @@ export function exceptionsPage({ query, report, directory }: ExceptionsParts): P
     years: years.map((one) => yearRow(one, shown)),
     source: RATES_SOURCE,
     year: String(year),
-    total: inWords(total),
+    total: numberInWords(total),
     plans: plans.map((plan) => planRow(plan, directory)),
     pagination: paginationOf(page, pages, (one) => queried('/exceptions', { ...chosen, page: String(one) })),
     exports: [

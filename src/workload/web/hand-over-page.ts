@@ -9,6 +9,7 @@ import type { FacedCase } from '../application/faced-cases.js';
 import type { HandedOver } from '../application/hand-overs.js';
 import { NO_TEAM, OWN_TEAM, SAME_TEAM, type Holder } from '../domain/hand-over.js';
 import { MOST_HANDED_OVER, type HandOverTo } from './hand-over-form.js';
+import { numberInWords } from '../../platform/number-in-words.js';
 
 /** What a form carries without showing it. */
 export interface Carried {
@@ -33,9 +34,8 @@ const MOST_SHOWN_AT_ONCE = 20;
 
 export const ACTION = '/workload/hand-over';
 
-const inWords = (count: number): string => count.toLocaleString('en-GB');
 /** A number of cases: "1 case". */
-export const casesInWords = (count: number): string => `${inWords(count)} case${count === 1 ? '' : 's'}`;
+export const casesInWords = (count: number): string => `${numberInWords(count)} case${count === 1 ? '' : 's'}`;
 
 type Names = Pick<Directory, 'nameOf' | 'teamNameOf'>;
 
@@ -80,7 +80,7 @@ export function handOverPage(handing: HandingOver, errors = nothingChosen): Page
     isRefused: !errors.isEmpty,
     errors,
     action: ACTION,
-    most: inWords(MOST_HANDED_OVER),
+    most: numberInWords(MOST_HANDED_OVER),
     left: total > cases.length ? casesInWords(total - cases.length) : undefined,
     hidden: [{ name: FORM_ID, value: formId }] satisfies readonly Carried[],
     officers: [
@@ -206,7 +206,8 @@ export function handedOverPage(
     outcomes.filter(({ result }) => result.outcome === outcome).length;
   const done = countOf('done');
   const did = isUndo ? 'given back' : 'handed over';
-  const of = done === outcomes.length ? casesInWords(done) : `${inWords(done)} of ${casesInWords(outcomes.length)}`;
+  const of =
+    done === outcomes.length ? casesInWords(done) : `${numberInWords(done)} of ${casesInWords(outcomes.length)}`;
   const lines: readonly (readonly [HandedOver['outcome'], string])[] = [
     ['may-not-see', NOT_HANDED_OVER],
     ['moved-meanwhile', 'somebody else moved meanwhile: left as they are'],

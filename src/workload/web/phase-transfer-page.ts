@@ -10,7 +10,6 @@ import type { TransferCohort } from '../application/phase-transfers.js';
 import {
   countedTransfers,
   DAYS_NEEDED,
-  PHASES,
   TRANSFER_COUNTS,
   type Phase,
   type PhaseTransfer,
@@ -22,12 +21,13 @@ import { chosenTransfers, type PhaseTransferQuery } from './phase-transfer-query
 import { STANDING_TAGS, TRANSFER_COUNT_NAMES } from './phase-transfer-words.js';
 import { teamOptions } from './team-options.js';
 import { queried } from './workload-query.js';
+import { numberInWords } from '../../platform/number-in-words.js';
+import { TRANSFER_PHASES } from '../../statute/milestones.js';
 
 const PATH = '/phase-transfer';
 /** How many children stand on a page. */
 const CHILDREN_ON_PAGE = 50;
 
-const inWords = (count: number): string => count.toLocaleString('en-GB');
 /** A phase in words: "Primary to secondary school". */
 export const phaseInWords = (phase: Phase): string => CHOICES_IN_WORDS.phase[phase];
 
@@ -68,14 +68,14 @@ function countCells(
   return TRANSFER_COUNTS.map((count) => {
     const { length } = countedTransfers(transfers, count);
     const href = queried(PATH, chosenTransfers({ ...query, count }, { phase }));
-    return { count: inWords(length), ...(length === 0 ? {} : { href: `${href}#children` }) };
+    return { count: numberInWords(length), ...(length === 0 ? {} : { href: `${href}#children` }) };
   });
 }
 
 /** The phases of a cohort, in the order of age, with their limits. */
 export function byPhase(transfers: readonly PhaseTransfer[]) {
   const phases = Map.groupBy(transfers, ({ phase }) => phase);
-  return PHASES.flatMap((phase) => {
+  return TRANSFER_PHASES.flatMap((phase) => {
     const own = phases.get(phase);
     return own === undefined ? [] : [{ phase, transfers: own }];
   });
@@ -86,9 +86,9 @@ const OUTCOMES: Readonly<Record<string, string>> = { maintain: 'maintain', amend
 
 /** What is left until the limit, or how late it was. */
 export function timeInWords({ daysLeft, left }: PhaseTransfer): string {
-  const days = `${inWords(Math.abs(daysLeft))} day${Math.abs(daysLeft) === 1 ? '' : 's'}`;
+  const days = `${numberInWords(Math.abs(daysLeft))} day${Math.abs(daysLeft) === 1 ? '' : 's'}`;
   if (left === 'none') return daysLeft < 0 ? `${days} late` : daysLeft === 0 ? 'on the last day' : `${days} early`;
-  return daysLeft < 0 ? `${days} late` : `${days} left, ${inWords(DAYS_NEEDED[left])} needed`;
+  return daysLeft < 0 ? `${days} late` : `${days} left, ${numberInWords(DAYS_NEEDED[left])} needed`;
 }
 
 function childRows({ shown, children, directory }: PhaseTransferParts): readonly object[] {
@@ -159,7 +159,7 @@ export function phaseTransferPage(parts: PhaseTransferParts): PageView {
     counts: HEAD.map((one) => {
       const { length } = countedTransfers(transfers, one);
       return {
-        count: inWords(length),
+        count: numberInWords(length),
         text: TRANSFER_COUNT_NAMES[one].column.toLowerCase(),
         ...(length === 0
           ? {}
@@ -176,7 +176,7 @@ export function phaseTransferPage(parts: PhaseTransferParts): PageView {
     isEmpty: transfers.length === 0,
     list: {
       id: 'children',
-      caption: `${title}${phase === undefined ? '' : `: ${phaseInWords(phase).toLowerCase()}`} (${inWords(total)})`,
+      caption: `${title}${phase === undefined ? '' : `: ${phaseInWords(phase).toLowerCase()}`} (${numberInWords(total)})`,
       columns: ['Standing', 'Transfer', 'Review meeting', 'Decision', 'Notice', 'Plan final', 'Officer'],
       rows: childRows(parts),
     },

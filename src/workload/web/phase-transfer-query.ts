@@ -5,9 +5,10 @@ import { Form } from '../../platform/web/form.js';
 import { momentAsked, type ReadMoment } from '../../platform/web/moment.js';
 import type { CalendarDate } from '../../statute/calendar.js';
 import { comingYear } from '../application/phase-transfers.js';
-import { PHASES, TRANSFER_COUNTS, type Phase, type TransferCount } from '../domain/transfer-risk.js';
+import { TRANSFER_COUNTS, type Phase, type TransferCount } from '../domain/transfer-risk.js';
 import { FIRST_YEAR, LAST_YEAR, readPage } from './annual-reviews-query.js';
 import { readChoice, readTeam } from './workload-query.js';
+import { TRANSFER_PHASES } from '../../statute/milestones.js';
 
 /** What of the phase transfers is asked for. */
 export interface PhaseTransferQuery {
@@ -23,9 +24,9 @@ export interface PhaseTransferQuery {
 function readPhase(form: Form, problems: Problem[]): { readonly phase?: Phase } {
   const text = form.text('phase');
   if (text === '') return {};
-  const phase = PHASES.find((one) => one === text);
+  const phase = TRANSFER_PHASES.find((one) => one === text);
   if (phase !== undefined) return { phase };
-  problems.push({ place: 'phase', reason: 'it is not acceptable', accepted: choice(PHASES) });
+  problems.push({ place: 'phase', reason: 'it is not acceptable', accepted: choice(TRANSFER_PHASES) });
   return {};
 }
 

@@ -9,6 +9,7 @@ import { managerSections } from './manager-sections.js';
 import { teamOptions } from './team-options.js';
 import { queried, WORKLOAD_SORTS, type WorkloadQuery, type WorkloadSort } from './workload-query.js';
 import { worklistLink, type LinkedCases } from './worklist-link.js';
+import { numberInWords } from '../../platform/number-in-words.js';
 
 /** What the page of a workload is made of. */
 export interface WorkloadParts {
@@ -29,18 +30,16 @@ type Whose = Pick<LinkedCases, 'officer' | 'team'>;
 
 const collator = new Intl.Collator('en-GB', { sensitivity: 'base' });
 
-const inWords = (count: number): string => count.toLocaleString('en-GB');
-
 /** How somebody's load stands beside what their team usually has: as short as a column, and in words. */
 function besideUsual(open: number, { mean, highest }: UsualLoad): object {
   const beside = open - mean;
   const sign = beside > 0 ? '+' : '\u2212';
   return {
-    short: beside === 0 ? '0' : `${sign}${inWords(Math.abs(beside))}`,
+    short: beside === 0 ? '0' : `${sign}${numberInWords(Math.abs(beside))}`,
     words:
       beside === 0
         ? 'at the mean of the team'
-        : `${beside > 0 ? 'above' : 'below'} the mean of the team, ${inWords(mean)}`,
+        : `${beside > 0 ? 'above' : 'below'} the mean of the team, ${numberInWords(mean)}`,
     isHighest: open === highest,
   };
 }
@@ -49,7 +48,7 @@ function besideUsual(open: number, { mean, highest }: UsualLoad): object {
 function cellsOf(load: Load, whose: Whose, { workload: { asAt }, query }: WorkloadParts, highest: number) {
   const moment = query.moment.asked;
   const cell = (count: number, due: LinkedCases['due'], shade?: number): ShownNumber => ({
-    count: inWords(count),
+    count: numberInWords(count),
     ...(count === 0 ? {} : { href: worklistLink({ ...whose, ...(due === undefined ? {} : { due }), moment }) }),
     ...(shade === undefined ? {} : { shade }),
   });
@@ -141,9 +140,9 @@ function teamRows(parts: WorkloadParts): readonly object[] {
     )
     .map((load) => ({
       name: nameOf(load),
-      officers: inWords(load.officers),
-      mean: load.usual === undefined ? 'None' : inWords(load.usual.mean),
-      highest: load.usual === undefined ? 'None' : inWords(load.usual.highest),
+      officers: numberInWords(load.officers),
+      mean: load.usual === undefined ? 'None' : numberInWords(load.usual.mean),
+      highest: load.usual === undefined ? 'None' : numberInWords(load.usual.highest),
       ...cellsOf(load, { team: load.team }, parts, highest),
     }));
 }
