@@ -93,3 +93,22 @@ describe.each(['assessment', 'plan', 'review'] as const)('Any %s', (kind) => {
     );
   });
 });
+
+test('A review whose meeting was planned anew for an earlier day is imported with that day', async () => {
+  const id = v7();
+  const decider = deciderOf('review') as unknown as CaseDecider<string, never>;
+  const plan = '018f0000-0000-7000-8000-0000000000a1';
+  const steps = played(decider, [
+    {
+      type: 'Record',
+      milestone: { type: 'ReviewOpened', data: { on: '2025-01-06', person: PERSON, plan, kind: 'annual' } },
+    },
+    { type: 'Record', milestone: { type: 'ReviewMeetingPlanned', data: { on: '2025-05-07' } } },
+    { type: 'Record', milestone: { type: 'ReviewMeetingPlanned', data: { on: '2025-05-06' } } },
+  ] as never);
+  const events = steps.flatMap(({ decision }) => (isRefused(decision) ? [] : decision)) as readonly CaseEvent[];
+  await importFile(tracker, await exported(`review-${id}`, events), { confirm: 'all' });
+  const again = await tracker.get<EventStore>(EVENT_STORE).readStream(`review-${id}`);
+  expect(told('review', again as unknown as readonly CaseEvent[])).toEqual(told('review', events));
+  expect(again.at(-1)?.data.on).toBe('2025-05-06');
+});

@@ -269,5 +269,11 @@ function stepsOf({ kind, id, rows }: ImportCase, manner: Manner): readonly Step[
   const day = ({ row }: Step): string => String(row.fields.on);
   const byDay = (one: Step, other: Step): number =>
     manner === 'as-written' || day(one) === day(other) ? 0 : day(one) < day(other) ? -1 : 1;
-  return steps.sort((one, other) => opening(one) - opening(other) || byDay(one, other));
+  const replanned = steps.filter(isReplanned);
+  return steps
+    .toSorted((one, other) => opening(one) - opening(other) || byDay(one, other))
+    .map((step) => (isReplanned(step) ? (replanned.shift() ?? step) : step));
 }
+
+/** What is planned anew takes the place of what was planned before, whichever day it is: of those the file has the order. */
+const isReplanned = ({ row }: Step): boolean => row.milestone.entry.type === 'ReviewMeetingPlanned';
