@@ -30,7 +30,9 @@ beforeAll(async () => {
     const again = { id: v7(), type, data: { ...data, summary: SUMMARY }, metadata };
     await store().append(`alert-${alert}`, [again], recorded.at(-1)!.revision);
   }
-  await until(setting.server, async () => (await page('/alerts')).includes(SUMMARY));
+  await until(setting.server, async () =>
+    textOf(await page('/alerts')).includes(`${String(MANY)} of them found at once`),
+  );
 });
 afterAll(() => setting.close());
 
